@@ -1,0 +1,150 @@
+"""The frozen records that the stages hand on. Every offset is a half-open range of characters in `Story.text`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+"""Half-open range of characters (Unicode code points) in `Story.text`."""
+
+MatterKind = Literal["contents", "heading", "licence", "notes", "other", "summary"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+Category = Literal["PER", "FAC", "GPE", "LOC", "VEH", "ORG"]
+CharacterKind = Literal["named", "unnamed", "group", "narrator", "reader"]
+InteractionKind = Literal["cooccurrence", "speech"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter of a story, its heading included."""
+
+    title: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A range that is no story: licence text, an author's notes, a chapter's heading. It is never counted."""
+
+    kind: MatterKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """What a story's own header says about it."""
+
+    fandom: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    relationships: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One text with title, author, chapters and tags.
+
+    Chapters are in order, do not overlap and cover every character that is not matter; there is at least one unless
+    the text is empty. Paragraphs are in order and never cross the end of a chapter. `words` counts the words outside
+    of matter.
+    """
+
+    id: str
+    title: str
+    author: str | None
+    source: str
+    text: str
+    words: int
+    chapters: tuple[Chapter, ...]
+    paragraphs: tuple[Span, ...]
+    matter: tuple[Matter, ...] = ()
+    tags: Tags = field(default_factory=Tags)
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A range that the language model takes for a person, a place, an organisation and the like.
+
+    `p` is the model's probability for category and kind together (0..1, higher is surer).
+    """
+
+    start: int
+    end: int
+    category: Category
+    kind: MentionKind
+    p: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """What the language stage found in a story, by position: matter is left out.
+
+    Sentences never cross a paragraph. Entities may nest ("his mother" holds "his") but never cross. Quotes are ranges of direct
+    speech with their quotation marks.
+    """
+
+    model: str
+    tokens: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    entities: tuple[Entity, ...]
+    quotes: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A range that refers to one character; `p` (0..1, higher is surer) is None where the text itself names the character."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    character: str
+    p: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A range of direct speech; speaker and addressee are character ids, or None where the text does not tell."""
+
+    start: int
+    end: int
+    speaker: str | None = None
+    addressee: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Character:
+    """An individual (or a group); `id` is a stable slug and the node id. Counts are numbers of mentions."""
+
+    id: str
+    name: str
+    kind: CharacterKind
+    mentions: int
+    aliases: Mapping[str, int] = field(default_factory=dict)
+    titles: Mapping[str, int] = field(default_factory=dict)
+    pronouns: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """One meeting of two characters, `first` < `second`, in the chapter of that index (from 0).
+
+    `start` and `end` are the evidence: the passage of the story in which they meet. `weight` is 1 for a passage; when pairs of
+    mentions are counted it is the number of pairs whose later mention lies in the passage's last unit.
+    """
+
+    first: str
+    second: str
+    kind: InteractionKind
+    chapter: int
+    start: int
+    end: int
+    weight: int = 1
