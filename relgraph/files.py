@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:
-    """Write `content` to a temporary file beside `path`, then rename it; text is UTF-8 with `\\n` line ends.
+    """Write `content` to a temporary file beside `path`, then rename it; text is UTF-8.
 
     Raises OSError where the folder cannot be written; nothing half-written stays.
     """

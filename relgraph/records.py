@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Span = tuple[int, int]
 """Half-open range of characters (Unicode code points) in `Story.text`."""
@@ -88,8 +90,8 @@ class Entity:
 class Parse:
     """What the language stage found in a story, by position: matter is left out.
 
-    Sentences never cross a paragraph. Entities may nest ("his mother" holds "his") but never cross. Quotes are ranges of direct
-    speech with their quotation marks.
+    Sentences never cross a paragraph. Entities may nest ("his mother" holds "his") but never cross. Quotes are
+    ranges of direct speech with their quotation marks.
     """
 
     model: str
@@ -101,7 +103,7 @@ class Parse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A range that refers to one character; `p` (0..1, higher is surer) is None where the text itself names the character."""
+    """A range that refers to one character; `p` (0..1, higher is surer) is None where the text names the character."""
 
     start: int
     end: int
@@ -137,8 +139,8 @@ class Character:
 class Interaction:
     """One meeting of two characters, `first` < `second`, in the chapter of that index (from 0).
 
-    `start` and `end` are the evidence: the passage of the story in which they meet. `weight` is 1 for a passage; when pairs of
-    mentions are counted it is the number of pairs whose later mention lies in the passage's last unit.
+    `start` and `end` are the evidence: the passage of the story in which they meet. `weight` is 1 for a passage; when
+    pairs of mentions are counted it is the number of pairs whose later mention lies in the passage's last unit.
     """
 
     first: str
