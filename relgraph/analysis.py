@@ -1,0 +1,137 @@
+"""Everything found in one story, independent of the window; its graphs are computed from it in milliseconds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from relgraph import __version__
+from relgraph.errors import RelgraphError, WindowError, one_of, shorten
+from relgraph.graph import build_graph
+from relgraph.interactions import Count, Window, chapters_of, find_interactions, find_speech
+from relgraph.records import InteractionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import networkx as nx
+
+    from relgraph.records import Character, Mention, Quote, Span, Story
+
+DEFAULT_WINDOW = "tokens:32"
+"""The block of the literature: about two sentences of prose."""
+
+RECURRING = 5
+"""Mentions that make an unnamed character a node.
+
+"the innkeeper" who is asked for a room, answers and hands over the key has three or four mentions and is scenery; one
+who matters has more. It misses a hooded man who is mentioned twice and decides the story.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """One story with everyone found in it, down to those mentioned once.
+
+    Characters are sorted by mentions (most first), then by id; everything else by position.
+    """
+
+    story: Story
+    model: str
+    settings: Mapping[str, str]
+    characters: tuple[Character, ...]
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    tokens: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    def graph(
+        self,
+        *,
+        window: Window | str = DEFAULT_WINDOW,
+        count: Count = "passages",
+        min_mentions: int = 1,
+        kinds: tuple[InteractionKind, ...] = ("cooccurrence",),
+        chapters: tuple[int, int] | None = None,
+    ) -> nx.Graph[str]:
+        """Return the graph of the characters; `relgraph.graph.build_graph` describes its attributes.
+
+        Nodes are the named, the narrator and the reader with at least `min_mentions` mentions in the whole story, and
+        the unnamed with at least that and RECURRING; groups never. `chapters` is a half-open range of chapter indices
+        from 0: only that part of the story is counted, and who is not mentioned there is left out. Mentions of
+        characters that are no nodes play no part. `graph.graph` holds title, window, count and generator.
+
+        Raises WindowError for an unknown window, way of counting or kind of interaction.
+        """
+        window = _as_window(window)
+        nodes = tuple(character for character in self.characters if _is_node(character, min_mentions))
+        mentions = self._mentions_of({character.id for character in nodes}, chapters)
+        appearances: defaultdict[str, list[int]] = defaultdict(list)
+        for mention, chapter in mentions:
+            appearances[mention.character].append(chapter)
+        kinds = _known(kinds)
+        met = [mention for mention, _ in mentions] if "cooccurrence" in kinds else []
+        said = find_speech(self.story, self.quotes) if "speech" in kinds else ()
+        interactions = (
+            *find_interactions(self.story, self.tokens, self.sentences, met, window=window, count=count),
+            *(speech for speech in said if _within(speech.chapter, chapters)),
+        )
+        about = {
+            "title": self.story.title,
+            "window": str(window),
+            "count": count,
+            "generator": f"relgraph {__version__}, model {self.model}",
+        }
+        return build_graph(self.story.text, nodes, appearances, interactions, about)
+
+    def character(self, name: str) -> Character:
+        """Return the character with this id, else with this name, else with this alias (any case).
+
+        Of several, the most mentioned. Raises RelgraphError, with those who are mentioned most, where there is none.
+        """
+        wanted = name.casefold()
+        for match in (
+            lambda one: one.id == name,
+            lambda one: one.name.casefold() == wanted,
+            lambda one: wanted in {form.casefold() for form in one.aliases},
+        ):
+            if found := next(filter(match, self.characters), None):
+                return found
+        known = one_of(character.name for character in self.characters[:10]) or "nobody"
+        msg = f"no character {shorten(name)!r} in {shorten(self.story.title)!r}; most mentioned are: {known}"
+        raise RelgraphError(msg)
+
+    def passages(self, first: str, second: str, *, window: Window | str = DEFAULT_WINDOW) -> tuple[Span, ...]:
+        """Return the passages in which two characters (by id or name) meet, by position: the evidence of their edge."""
+        pair = {self.character(first).id, self.character(second).id}
+        mentions = [mention for mention in self.mentions if mention.character in pair]
+        met = find_interactions(self.story, self.tokens, self.sentences, mentions, window=_as_window(window))
+        return tuple((interaction.start, interaction.end) for interaction in met)
+
+    def _mentions_of(self, ids: set[str], chapters: tuple[int, int] | None) -> list[tuple[Mention, int]]:
+        """Return the mentions of these characters in these chapters, each with the index of its chapter."""
+        mentions = [mention for mention in self.mentions if mention.character in ids]
+        placed = zip(mentions, chapters_of(self.story, [mention.start for mention in mentions]), strict=True)
+        return [(mention, chapter) for mention, chapter in placed if chapter is not None and _within(chapter, chapters)]
+
+
+def _as_window(window: Window | str) -> Window:
+    return Window.parse(window) if isinstance(window, str) else window
+
+
+def _known(kinds: tuple[InteractionKind, ...]) -> tuple[InteractionKind, ...]:
+    if unknown := sorted(set(kinds) - set(get_args(InteractionKind))):
+        msg = f"unknown kind of interaction {shorten(unknown[0])!r}; use one of {one_of(get_args(InteractionKind))}"
+        raise WindowError(msg)
+    return kinds
+
+
+def _is_node(character: Character, min_mentions: int) -> bool:
+    if character.kind == "group":
+        return False
+    return character.mentions >= (max(min_mentions, RECURRING) if character.kind == "unnamed" else min_mentions)
+
+
+def _within(chapter: int, chapters: tuple[int, int] | None) -> bool:
+    return chapters is None or chapters[0] <= chapter < chapters[1]
