@@ -1,0 +1,199 @@
+"""Annotated documents: LitBank's, and the project's own scenes; the split; and what augmentation does to them."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import names
+import numpy as np
+import scenes
+
+from relgraph.language.pieces import Pieces, encode, make_windows
+from relgraph.language.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+    from random import Random
+
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+_KINDS = {"PROP": "name", "NOM": "nominal", "PRON": "pronoun"}
+_KEEP = frozenset(
+    """mr mrs ms miss dr sir lady lord madam master mistress captain colonel general major lieutenant sergeant professor
+    doctor judge father mother uncle aunt aunty brother sister king queen prince princess duke duchess count countess
+    baron rev reverend saint st mme mlle monsieur madame mademoiselle old young little poor dear the of de la von van du
+    and commander admiral officer nurse senator governor president chancellor squire dame don donna""".split()
+)
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]{2,})*")
+APOSTROPHE, DOUBLE = "'", '"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text with its gold mentions: (start, end, label), half-open characters, label such as "PER.name"."""
+
+    id: str
+    text: str
+    mentions: tuple[tuple[int, int, str], ...]
+
+
+def litbank(folder: Path) -> tuple[Document, ...]:
+    """Return the documents of a LitBank folder in order of their file names."""
+    return tuple(_litbank(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json")))
+
+
+def _litbank(raw: dict[str, object]) -> Document:
+    found = {
+        (m["start_char"], m["end_char"], f"{m['category']}.{_KINDS[m['type']]}") for m in raw["mentions"]  # type: ignore[attr-defined]
+    }
+    return Document(id=str(raw["id"]), text=str(raw["text"]), mentions=tuple(sorted(found)))
+
+
+def own_scenes(folder: Path) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """Return the project's own scenes: (training, validation), by the split that each file's header names."""
+    parts: dict[str, list[Document]] = {"train": [], "validation": []}
+    for path in sorted(folder.glob("*.txt")):
+        scene = scenes.parse(path.read_text(encoding="utf-8"))
+        kinds = {"n": "name", "m": "nominal", "p": "pronoun"} | {kind: kind for kind in _KINDS.values()}
+        found = tuple(sorted({(m[0], m[1], f"{m[2]}.{kinds[m[3]]}") for m in scene.mentions}))
+        parts[scene.header["split"]].append(Document(id=path.stem, text=scene.text, mentions=found))
+    return tuple(parts["train"]), tuple(parts["validation"])
+
+
+def split(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """Return (training, validation): every seventh document, in order of names, is for validation."""
+    ordered = sorted(documents, key=lambda document: document.id)
+    train = tuple(d for i, d in enumerate(ordered) if i % 7 != 3)
+    return train, tuple(d for i, d in enumerate(ordered) if i % 7 == 3)
+
+
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the blocks between blank lines."""
+    found = re.finditer(r"\S(?:.*?\S)??(?=\s*(?:\n\s*\n|\Z))", text, re.DOTALL)
+    return tuple((m.start(), m.end()) for m in found)
+
+
+def rename(
+    document: Document, rng: Random, *, labels: Iterable[str], new: Callable[[Random], str], strip_titles: bool = False
+) -> Document:
+    """Return the document with every word of its names of these labels exchanged, each word for one and the same."""
+    wanted, table = frozenset(labels), dict[str, str]()
+    edits: dict[tuple[int, int], str] = {}
+    for start, end, label in document.mentions:
+        if label not in wanted:
+            continue
+        words = [(m.start() + start, m.end() + start, m.group()) for m in _NAME_WORD.finditer(document.text[start:end])]
+        named = [w for w in words if w[2][0].isupper() and w[2].lower() not in _KEEP]
+        for first, last, word in named:
+            key = word.lower()
+            if key not in table:
+                table[key] = new(rng)
+            edits[first, last] = table[key].upper() if word.isupper() and len(word) > 1 else table[key]
+        if strip_titles and named and words[0] != named[0] and words[0][2].lower() in _KEEP:
+            edits.setdefault((start, named[0][0]), "")
+    return _edit(document, edits)
+
+
+def _edit(document: Document, edits: dict[tuple[int, int], str]) -> Document:
+    """Return the document with ranges of its text exchanged; ranges that overlap an earlier one are left."""
+    parts, position, shifts = [], 0, [(0, 0)]
+    for (start, end), word in sorted(edits.items()):
+        if start < position:
+            continue
+        parts += [document.text[position:start], word]
+        position = end
+        shifts.append((end, shifts[-1][1] + len(word) - (end - start)))
+    parts.append(document.text[position:])
+    ends = np.array([end for end, _ in shifts])
+    moves = np.array([shift for _, shift in shifts])
+
+    def moved(offset: int) -> int:
+        return int(offset + moves[np.searchsorted(ends, offset, side="right") - 1])
+
+    return replace(
+        document,
+        text="".join(parts),
+        mentions=tuple((moved(start), moved(end), label) for start, end, label in document.mentions),
+    )
+
+
+def relayout(document: Document, rng: Random) -> Document:
+    """Return the document as a careless paste might have it: lost apostrophes, other quotation marks, lower case."""
+    text = document.text
+    roll = rng.random()
+    if roll < 0.12:
+        text = re.sub(r"(?<=\w)['’](?=\w)", " ", text)
+    elif roll < 0.2:
+        text = text.replace(DOUBLE, APOSTROPHE).replace("“", "‘").replace("”", "’")
+    elif roll < 0.26:
+        text = re.sub("[\"“”]", " ", text)
+    roll = rng.random()
+    if roll < 0.08:
+        text = text.lower()
+    elif roll < 0.12:
+        text = re.sub(r"(?<=[.!?] )\w|(?<=\n\n)\w", lambda m: m.group().lower(), text)
+    elif roll < 0.22:
+        # Chapter openings: a few words in capitals, or none where one is due.
+        change = str.upper if rng.random() < 0.5 else str.lower
+        text = re.sub(r"(?<=\n\n)\S.{10,40}?\b", lambda m: change(m.group()) if rng.random() < 0.3 else m.group(), text)
+    return replace(document, text=text) if len(text) == len(document.text) else document
+
+
+PLACES = tuple(f"{category}.name" for category in ("FAC", "GPE", "LOC", "VEH", "ORG"))
+
+
+def augment(document: Document, rng: Random) -> Document:
+    """Return one of the many ways in which the document could have been written."""
+    if rng.random() < 0.5:
+        document = rename(
+            document, rng, labels=("PER.name",), new=names.person, strip_titles=rng.random() < 0.3
+        )
+    if rng.random() < 0.5:
+        document = rename(document, rng, labels=PLACES, new=names.place)
+    return relayout(document, rng)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A window ready for the network: ids and shapes (length,), and the gold spans (first piece, last piece, label)."""
+
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    spans: tuple[tuple[int, int, int], ...]
+
+
+def examples(
+    document: Document, tokenizer: Tokenizer, labels: dict[str, int], *, size: int, context: int
+) -> tuple[Example, ...]:
+    """Return the windows of a document with the gold spans that lie wholly inside."""
+    pieces = encode(tokenizer, document.text)
+    sentences = split_sentences(document.text, paragraphs(document.text))
+    spans = piece_spans(document, pieces, labels)
+    begin, stop = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    result = []
+    for window in make_windows(pieces, sentences, size=size - 2, context=context):
+        inside = tuple(
+            (first - window.start + 1, last - window.start + 1, label)
+            for first, last, label in spans
+            if first >= window.start and last < window.end
+        )
+        ids = np.concatenate([[begin], pieces.ids[window.start : window.end], [stop]])
+        shapes = np.concatenate([[5], pieces.shapes[window.start : window.end], [5]])
+        result.append(Example(ids=ids, shapes=shapes, spans=inside))
+    return tuple(result)
+
+
+def piece_spans(document: Document, pieces: Pieces, labels: dict[str, int]) -> list[tuple[int, int, int]]:
+    """Return the mentions as (first piece, last piece, label index)."""
+    starts = np.searchsorted(pieces.ends, [m[0] for m in document.mentions], side="right")
+    ends = np.searchsorted(pieces.starts, [m[1] for m in document.mentions], side="left") - 1
+    return [
+        (int(first), int(last), labels[label])
+        for first, last, (_, _, label) in zip(starts, ends, document.mentions, strict=True)
+        if first <= last
+    ]

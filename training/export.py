@@ -1,0 +1,92 @@
+"""Write a trained model as int8 ONNX into the package: `python training/export.py RUN --weights FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from network import CONTEXT, LABELS, SIZE, Network, pretrained
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from train import load_tokenizer
+
+TARGET = Path(__file__).parent.parent / "relgraph" / "language" / "data"
+
+
+class Labelled(nn.Module):
+    """The network with the best label of each span and its probability, which is all that the package needs."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+        p, label = self.network(ids, shapes).softmax(-1).max(-1)
+        return label.to(torch.uint8), p
+
+
+def main() -> None:
+    """Export, quantise and store the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--target", type=Path, default=TARGET)
+    parser.add_argument("--name", default="relgraph-mentions-1")
+    parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
+    options = parser.parse_args()
+    network = pretrained(options.weights)
+    network.load_state_dict(torch.load(options.run / "model.pt", weights_only=True))
+    options.target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        write_onnx(network.eval(), plain)
+        if options.float:
+            shutil.copy(plain, options.target / "model.onnx")
+        else:
+            quantise(plain, options.target / "model.onnx")
+    load_tokenizer(options.weights).save(str(options.target / "tokenizer.json"), pretty=False)
+    digest = hashlib.sha256((options.target / "model.onnx").read_bytes()).hexdigest()[:8]
+    settings = {"name": f"{options.name}+{digest}", "labels": LABELS, "size": SIZE, "context": CONTEXT}
+    text = json.dumps(settings, indent=1) + "\n"
+    (options.target / "model.json").write_text(text, encoding="utf-8")
+
+
+def write_onnx(network: Network, path: Path) -> None:
+    """Write the 32-bit network, for any number of windows of any length."""
+    ids = torch.ones((2, 48), dtype=torch.int64)
+    batch, length = torch.export.Dim("batch", min=1, max=256), torch.export.Dim("length", min=3, max=SIZE)
+    program = torch.onnx.export(
+        Labelled(network),
+        (ids, ids % 9),
+        dynamo=True,
+        input_names=["ids", "shapes"],
+        output_names=["label", "p"],
+        dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
+        verbose=False,
+    )
+    program.save(str(path))
+
+
+def quantise(plain: Path, target: Path) -> None:
+    """Write the int8 version: weights per channel, or accuracy is lost."""
+    model = onnx.load(plain)
+    del model.graph.value_info[:]
+    onnx.save(model, plain)
+    quantize_dynamic(
+        plain,
+        target,
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""The network in PyTorch: a six-layer encoder and a head that labels spans. Used in training only."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F  # noqa: N812  - the name everybody knows
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from relgraph.language.pieces import SHAPES
+
+CATEGORIES = ("PER", "FAC", "GPE", "LOC", "VEH", "ORG")
+KINDS = ("name", "nominal", "pronoun")
+LABELS = ("", *(f"{category}.{kind}" for category in CATEGORIES for kind in KINDS))
+MAX_WIDTH = 32  # pieces of the longest span; in LitBank 0.3 % of the persons are longer
+SIZE = 256  # pieces that the encoder reads at once, the marks for start and end included
+CONTEXT = 40
+
+
+class Layer(nn.Module):
+    """One layer of a BERT encoder (Devlin et al. 2019, doi:10.18653/v1/N19-1423)."""
+
+    def __init__(self, width: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.out(attended.transpose(1, 2).reshape(batch, length, width)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Encoder(nn.Module):
+    """BERT with one more embedding: the shape of the word (0 is the shape of lower case)."""
+
+    def __init__(self, *, vocabulary: int, width: int, layers: int, heads: int, inner: int, positions: int) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, width)
+        self.positions = nn.Embedding(positions, width)
+        self.shapes = nn.Embedding(SHAPES, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
+        nn.init.zeros_(self.shapes.weight)
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+        mask = (ids != 0)[:, None, None, :]
+        where = torch.arange(ids.shape[1], device=ids.device)
+        x = self.norm(self.words(ids) + self.positions(where) + self.shapes(shapes))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class SpanHead(nn.Module):
+    """Scores of every label for every span of up to MAX_WIDTH pieces: (batch, length, MAX_WIDTH, labels).
+
+    A span is its first piece, its last piece, its width and the mean of what lies inside: without the last two
+    "Hux to clearly see Kylo" comes out as one name.
+    """
+
+    def __init__(self, width: int, hidden: int = 256) -> None:
+        super().__init__()
+        self.first = nn.Linear(width, hidden)
+        self.last = nn.Linear(width, hidden)
+        self.inside = nn.Linear(width, hidden)
+        self.widths = nn.Embedding(MAX_WIDTH, hidden)
+        self.label = nn.Linear(hidden, len(LABELS))
+        nn.init.normal_(self.widths.weight, std=0.02)
+        nn.init.zeros_(self.label.bias)
+        self.label.bias.data[0] = 6.0  # nearly every span is none: start from there
+
+    def forward(self, x: Tensor) -> Tensor:
+        length = x.shape[1]
+        offsets = torch.arange(MAX_WIDTH, device=x.device)
+        before = F.pad(self.inside(x).cumsum(1), (0, 0, 1, 0))
+        means = (_shifted(before[:, 1:], length) - before[:, :-1, None]) / (offsets + 1.0)[:, None]
+        spans = self.first(x)[:, :, None] + _shifted(self.last(x), length) + self.widths(offsets) + means
+        return self.label(F.gelu(spans))
+
+
+def _shifted(x: Tensor, length: int) -> Tensor:
+    """Return (batch, length, MAX_WIDTH, width): at [i, w] what stands w places behind i, zero beyond the end."""
+    padded = F.pad(x, (0, 0, 0, MAX_WIDTH - 1))
+    return torch.stack([padded[:, w : w + length] for w in range(MAX_WIDTH)], dim=2)
+
+
+class Network(nn.Module):
+    """Word pieces and shapes of a window in, span scores out."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.spans = SpanHead(encoder.words.embedding_dim)
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+        return self.spans(self.encoder(ids, shapes))
+
+
+def pretrained(folder: Path) -> Network:
+    """Return a network whose encoder starts from the BERT weights in `folder` (config.json, model.safetensors)."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    encoder = Encoder(
+        vocabulary=config["vocab_size"],
+        width=config["hidden_size"],
+        layers=config["num_hidden_layers"],
+        heads=config["num_attention_heads"],
+        inner=config["intermediate_size"],
+        positions=config["max_position_embeddings"],
+    )
+    weights = load_file(folder / "model.safetensors")
+    state = {"words.weight": weights["embeddings.word_embeddings.weight"]}
+    types = weights["embeddings.token_type_embeddings.weight"][0]
+    state["positions.weight"] = weights["embeddings.position_embeddings.weight"] + types
+    for part in ("weight", "bias"):
+        state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
+        for i in range(config["num_hidden_layers"]):
+            old, new = f"encoder.layer.{i}", f"layers.{i}"
+            state[f"{new}.qkv.{part}"] = torch.cat(
+                [weights[f"{old}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            )
+            state[f"{new}.out.{part}"] = weights[f"{old}.attention.output.dense.{part}"]
+            state[f"{new}.norm1.{part}"] = weights[f"{old}.attention.output.LayerNorm.{part}"]
+            state[f"{new}.up.{part}"] = weights[f"{old}.intermediate.dense.{part}"]
+            state[f"{new}.down.{part}"] = weights[f"{old}.output.dense.{part}"]
+            state[f"{new}.norm2.{part}"] = weights[f"{old}.output.LayerNorm.{part}"]
+    missing = encoder.load_state_dict(state, strict=False)
+    if missing.missing_keys != ["shapes.weight"] or missing.unexpected_keys:
+        msg = f"weights do not fit the encoder: {missing}"
+        raise ValueError(msg)
+    encoder.words.weight.requires_grad_(requires_grad=False)
+    return Network(encoder)

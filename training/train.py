@@ -1,0 +1,236 @@
+"""Train the mention model: `python training/train.py LITBANK_FOLDER --weights FOLDER --out training/runs/NAME`.
+
+Seeded, resumable (a checkpoint after every epoch) and made for two CPU cores: bfloat16, frozen word embeddings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from random import Random
+
+import data
+import names
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812  - the name everybody knows
+from network import CONTEXT, KINDS, LABELS, MAX_WIDTH, SIZE, Network, pretrained
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from relgraph.language.decode import Scored, without_crossings
+
+INDEX = {label: i for i, label in enumerate(LABELS)}
+BATCH = 8
+RATE, HEAD_RATE = 2e-4, 1e-3
+AVERAGE = 0.995  # weights are averaged over about the last two hundred steps
+MASKED = 0.05  # share of word pieces hidden, in place of dropout
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Return the word-piece tokenizer, without its truncation and padding."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def collate(batch: list[data.Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Return ids, shapes (both batch, length) and targets (batch, length, MAX_WIDTH); -1 where no span is possible."""
+    length = max(len(example.ids) for example in batch)
+    ids = np.zeros((len(batch), length), dtype=np.int64)
+    shapes = np.zeros((len(batch), length), dtype=np.int64)
+    targets = np.full((len(batch), length, MAX_WIDTH), -1, dtype=np.int64)
+    for row, example in enumerate(batch):
+        n = len(example.ids)
+        ids[row, :n], shapes[row, :n] = example.ids, example.shapes
+        ends = np.arange(n)[:, None] + np.arange(MAX_WIDTH)
+        targets[row, :n][(ends < n - 1) & (np.arange(n)[:, None] > 0)] = 0
+        for first, last, label in example.spans:
+            if last - first < MAX_WIDTH:
+                targets[row, first, last - first] = label
+    return torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(targets)
+
+
+def batches(examples: list[data.Example], rng: Random) -> list[list[data.Example]]:
+    """Return the examples shuffled into batches."""
+    order = list(examples)
+    rng.shuffle(order)
+    return [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+
+
+def loss_of(network: Network, batch: list[data.Example], generator: torch.Generator, mask_id: int) -> Tensor:
+    """Return the cross entropy of one batch, over all its spans, per gold span."""
+    ids, shapes, targets = collate(batch)
+    hidden = (torch.rand(ids.shape, generator=generator) < MASKED) & (ids != 0)
+    ids = torch.where(hidden, torch.full_like(ids, mask_id), ids)
+    with torch.autocast("cpu", torch.bfloat16):
+        scores = network(ids, shapes)
+    keep = targets >= 0
+    total = F.cross_entropy(scores[keep].float(), targets[keep], reduction="sum")
+    return total / (targets > 0).sum().clamp(min=1)
+
+
+@torch.inference_mode()
+def predict(network: Network, document: data.Document, tokenizer: Tokenizer) -> set[tuple[int, int, str]]:
+    """Return the mentions (start, end, label) that the network finds in a document."""
+    pieces = data.encode(tokenizer, document.text)
+    sentences = data.split_sentences(document.text, data.paragraphs(document.text))
+    windows = data.make_windows(pieces, sentences, size=SIZE - 2, context=CONTEXT)
+    candidates = []
+    for window, example in zip(
+        windows, data.examples(document, tokenizer, INDEX, size=SIZE, context=CONTEXT), strict=True
+    ):
+        ids, shapes, targets = collate([example])
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = network(ids, shapes)[0].float()
+        p, label = scores.softmax(-1).max(-1)
+        for first, width in (label * (targets[0] >= 0)).nonzero().tolist():
+            start = first - 1 + window.start
+            if window.core_start <= start < window.core_end:
+                span = (int(pieces.starts[start]), int(pieces.ends[start + width]))
+                candidates.append(Scored(*span, LABELS[label[first, width]], float(p[first, width])))
+    return {(s.start, s.end, s.label) for s in without_crossings(candidates)}
+
+
+def scores(gold: list[set[tuple[int, int, str]]], found: list[set[tuple[int, int, str]]]) -> dict[str, list[float]]:
+    """Return precision, recall and F1 in per cent for exact spans: persons, each kind of persons, and all labels."""
+
+    def prf(keep: tuple[str, ...], *, labelled: bool) -> list[float]:
+        g = {(i, m if labelled else m[:2]) for i, ms in enumerate(gold) for m in ms if m[2] in keep}
+        f = {(i, m if labelled else m[:2]) for i, ms in enumerate(found) for m in ms if m[2] in keep}
+        precision, recall = len(g & f) / max(1, len(f)), len(g & f) / max(1, len(g))
+        return [round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))]
+
+    persons = tuple(f"PER.{kind}" for kind in KINDS)
+    rows = {"persons": prf(persons, labelled=False)}
+    rows |= {label: prf((label,), labelled=True) for label in persons}
+    return rows | {"places.name": prf(data.PLACES, labelled=False), "all": prf(LABELS[1:], labelled=True)}
+
+
+def evaluate(network: Network, documents: tuple[data.Document, ...], tokenizer: Tokenizer) -> dict[str, list[float]]:
+    """Return `scores` on documents."""
+    network.eval()
+    found = [predict(network, document, tokenizer) for document in documents]
+    return scores([set(document.mentions) for document in documents], found)
+
+
+def renamed(documents: tuple[data.Document, ...], seed: int = 99) -> tuple[data.Document, ...]:
+    """Return the documents with every person's name exchanged for one that training cannot have used."""
+    rng = Random(seed)
+    return tuple(
+        data.rename(d, rng, labels=("PER.name",), new=lambda r: names.person(r, held_out=True)) for d in documents
+    )
+
+
+def optimizer_for(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """Return AdamW and its schedule: 8 % warm-up, then linear decay."""
+    head = [p for n, p in network.named_parameters() if n.startswith("spans") or "shapes" in n]
+    known = {id(p) for p in head}
+    rest = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
+    groups = [{"params": rest, "lr": RATE}, {"params": head, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    warm = max(1, int(0.08 * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+    )
+    return optimizer, schedule
+
+
+def main() -> None:
+    """Train, evaluate and store the averaged weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("litbank", type=Path)
+    parser.add_argument("--weights", type=Path, required=True, help="folder of the pretrained encoder")
+    parser.add_argument("--scenes", type=Path, default=Path(__file__).parent / "data" / "scenes")
+    parser.add_argument("--scene-weight", type=int, default=2, help="how often an epoch sees the project's own scenes")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    tokenizer = load_tokenizer(options.weights)
+    train, validation = data.split(data.litbank(options.litbank))
+    own_train, own_validation = data.own_scenes(options.scenes)
+    if options.all:
+        train, own_train = train + validation, own_train + own_validation
+    run(options, tokenizer, train, own_train, {"litbank": validation, "scenes": own_validation})
+
+
+def run(
+    options: argparse.Namespace,
+    tokenizer: Tokenizer,
+    train: tuple[data.Document, ...],
+    own: tuple[data.Document, ...],
+    validation: dict[str, tuple[data.Document, ...]],
+) -> None:
+    """Train for the epochs asked for, from the last checkpoint if there is one."""
+    network = pretrained(options.weights)
+    average = {k: v.clone() for k, v in network.state_dict().items()}
+    documents = [*train, *(own * options.scene_weight)]
+    per_epoch = len(batches([e for d in documents for e in _examples(d, tokenizer)], Random(0)))
+    optimizer, schedule = optimizer_for(network, int(1.03 * per_epoch * options.epochs))
+    checkpoint, first = options.out / "checkpoint.pt", 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(state["network"])
+        average, first = state["average"], state["epoch"]
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+    mask_id = tokenizer.token_to_id("[MASK]")
+    for epoch in range(first, options.epochs):
+        rng, generator = Random(1000 * options.seed + epoch), torch.Generator().manual_seed(1000 * options.seed + epoch)
+        began, total, count = time.monotonic(), 0.0, 0
+        network.train()
+        examples = [e for d in documents for e in _examples(data.augment(d, rng), tokenizer, rng)]
+        for batch in batches(examples, rng):
+            loss = loss_of(network, batch, generator, mask_id)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total, count = total + float(loss.detach()), count + 1
+            step = epoch * per_epoch + count
+            for key, value in network.named_parameters():
+                if value.requires_grad:
+                    average[key].lerp_(value.detach(), 1 - min(AVERAGE, step / (step + 10)))
+        print(f"epoch {epoch + 1}: loss {total / count:.4f}, {time.monotonic() - began:.0f} s", flush=True)
+        state = {"network": network.state_dict(), "average": average, "epoch": epoch + 1}
+        state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        torch.save(state, checkpoint.with_suffix(".tmp"))
+        checkpoint.with_suffix(".tmp").replace(checkpoint)
+        if epoch + 1 in (options.epochs // 2, options.epochs):
+            report(options, network, average, tokenizer, validation)
+
+
+def _examples(document: data.Document, tokenizer: Tokenizer, rng: Random | None = None) -> tuple[data.Example, ...]:
+    context = rng.choice((0, 20, CONTEXT, 80)) if rng else CONTEXT
+    return data.examples(document, tokenizer, INDEX, size=SIZE, context=context)
+
+
+def report(
+    options: argparse.Namespace,
+    network: Network,
+    average: dict[str, Tensor],
+    tokenizer: Tokenizer,
+    validation: dict[str, tuple[data.Document, ...]],
+) -> None:
+    """Evaluate the averaged weights, print and store the figures and the weights."""
+    own = {k: v.clone() for k, v in network.state_dict().items()}
+    network.load_state_dict(average)
+    figures = {name: evaluate(network, documents, tokenizer) for name, documents in validation.items() if documents}
+    figures["litbank renamed"] = evaluate(network, renamed(validation["litbank"]), tokenizer)
+    for name, rows in figures.items():
+        print(name, json.dumps(rows), flush=True)
+    (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    torch.save(average, options.out / "model.pt")
+    network.load_state_dict(own)
+
+
+if __name__ == "__main__":
+    main()
