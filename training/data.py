@@ -49,7 +49,8 @@ def litbank(folder: Path) -> tuple[Document, ...]:
 
 def _litbank(raw: dict[str, object]) -> Document:
     found = {
-        (m["start_char"], m["end_char"], f"{m['category']}.{_KINDS[m['type']]}") for m in raw["mentions"]  # type: ignore[attr-defined]
+        (m["start_char"], m["end_char"], f"{m['category']}.{_KINDS[m['type']]}")
+        for m in raw["mentions"]  # type: ignore[attr-defined]
     }
     return Document(id=str(raw["id"]), text=str(raw["text"]), mentions=tuple(sorted(found)))
 
@@ -131,7 +132,7 @@ def relayout(document: Document, rng: Random) -> Document:
     elif roll < 0.2:
         text = text.replace(DOUBLE, APOSTROPHE).replace("“", "‘").replace("”", "’")
     elif roll < 0.26:
-        text = re.sub("[\"“”]", " ", text)
+        text = re.sub('["“”]', " ", text)
     roll = rng.random()
     if roll < 0.08:
         text = text.lower()
@@ -150,9 +151,7 @@ PLACES = tuple(f"{category}.name" for category in ("FAC", "GPE", "LOC", "VEH", "
 def augment(document: Document, rng: Random) -> Document:
     """Return one of the many ways in which the document could have been written."""
     if rng.random() < 0.5:
-        document = rename(
-            document, rng, labels=("PER.name",), new=names.person, strip_titles=rng.random() < 0.3
-        )
+        document = rename(document, rng, labels=("PER.name",), new=names.person, strip_titles=rng.random() < 0.3)
     if rng.random() < 0.5:
         document = rename(document, rng, labels=PLACES, new=names.place)
     return relayout(document, rng)

@@ -10,28 +10,36 @@ from nicknames import name_triplets
 if TYPE_CHECKING:
     from random import Random
 
-_ONSETS = (
-    "b br c ch cr d dr f fr g gl gr h j k kr l m n p ph pr qu r rh s sh sk sn st sv t th tr v vl w x y z zh zy ".split(" ")
-)
+# No onset at all is one of them: Anakin, Orrin.
+_ONSETS = [
+    *"b br c ch cr d dr f fr g gl gr h j k kr l m n p ph pr qu r rh s sh sk sn st sv t th tr v vl w x y z zh zy".split(),
+    "",
+]
 _VOWELS = "a a a e e i i o o u y aa ae ai ei ia io ee oo ou ua".split()
 _CODAS = "x n r l s k rn ll th sh m nd ck z q lt t d gg ss rr ft".split() + [""] * 22
 _PLACE_WORDS = (
-    "Base Station Prime Minor Major Reach Deep Harbour Harbor Hollow Gate Keep Hall House Street Lane Cross Falls Ridge "
-    "Landing Port Point City Town Vale Moor Bridge Tower Square Academy Outpost Quarter Yard Wood Field"
+    "Base Station Prime Minor Major Reach Deep Harbour Harbor Hollow Gate Keep Hall House Street Lane Cross "
+    "Falls Ridge Landing Port Point City Town Vale Moor Bridge Tower Square Academy Outpost Quarter Yard Wood "
+    "Field "
 ).split()
 _WORD_NAMES = (
-    "Rose Hope Grace Faith Will Mark Art Jack Pearl Ruby Ivy Hazel Olive Holly Sage Ash Rowan Reed Stone Wolf Storm Hunter "
-    "Chance Sky River Brook Dawn May June April Summer Autumn Winter Star Raven Robin Wren Lark Finch Fox Hawk Steel Flint "
-    "Slate Cole Gray Black White Brown Green King Bishop Knight Page Marshall Major Duke Earl Miles Chase Drew Rich Frank "
-    "Ernest Victor Basil Clay Heath Glen Dale Cliff Jet Jade Amber Crystal Melody Harmony Blaze Echo Shadow Rebel Ghost"
+    "Rose Hope Grace Faith Will Mark Art Jack Pearl Ruby Ivy Hazel Olive Holly Sage Ash Rowan Reed Stone Wolf "
+    "Storm Hunter Chance Sky River Brook Dawn May June April Summer Autumn Winter Star Raven Robin Wren Lark "
+    "Finch Fox Hawk Steel Flint Slate Cole Gray Black White Brown Green King Bishop Knight Page Marshall Major "
+    "Duke Earl Miles Chase Drew Rich Frank Ernest Victor Basil Clay Heath Glen Dale Cliff Jet Jade Amber "
+    "Crystal Melody Harmony Blaze Echo Shadow Rebel Ghost "
 ).split()
-_SUFFIXES = "son ton ley well ford wood field man worth by ham stein berg ski sky ez ova ić sen oğlu wala moto mura kar".split()
+_SUFFIXES = (
+    "son ton ley well ford wood field man worth by ham stein berg ski sky ez ova ić sen oğlu wala moto mura kar "
+).split()
 
 
 def _syllables(rng: Random, low: int, high: int) -> str:
     count = rng.randint(low, high)
     return "".join(
-        rng.choice(_ONSETS) + rng.choice(_VOWELS) + (rng.choice(_CODAS) if i == count - 1 or rng.random() < 0.25 else "")
+        rng.choice(_ONSETS)
+        + rng.choice(_VOWELS)
+        + (rng.choice(_CODAS) if i == count - 1 or rng.random() < 0.25 else "")
         for i in range(count)
     )
 

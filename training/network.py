@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 import torch.nn.functional as F  # noqa: N812  - the name everybody knows
@@ -11,6 +11,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from relgraph.language.pieces import SHAPES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CATEGORIES = ("PER", "FAC", "GPE", "LOC", "VEH", "ORG")
 KINDS = ("name", "nominal", "pronoun")

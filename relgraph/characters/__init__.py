@@ -1,0 +1,8 @@
+"""The characters stage: a story and its parse come in, characters with their mentions and quotes go out."""
+
+from __future__ import annotations
+
+from relgraph.characters.find import find_characters
+from relgraph.characters.found import Found, Merge, Rule
+
+__all__ = ["Found", "Merge", "Rule", "find_characters"]

@@ -1,0 +1,43 @@
+"""Whether a story is told by an "I" or to a "you", and what they are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from relgraph.characters.layout import NOWHERE
+from relgraph.characters.words import FIRST_PERSON, SECOND_PERSON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from relgraph.characters.layout import Layout, Spot
+
+# A told story says "I" more than once in a hundred words; an author's "I must confess" does not.
+_NARRATOR_SHARE: Final = 0.004
+_NARRATOR_LEAST: Final = 3
+# "You could see the sea" in a narration of he and she makes no character; a protagonist "you" is in every sentence.
+_READER_SHARE: Final = 0.015
+_READER_LEAST: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narration:
+    """Whether the narration has a narrator ("I") and a reader ("you") who are characters."""
+
+    narrator: bool
+    reader: bool
+
+
+def find_narration(layout: Layout, pronouns: Iterable[Spot]) -> Narration:
+    """Return who the narration speaks of as I and you, judged by their share of the words outside of quotes."""
+    counts: Counter[str] = Counter()
+    for spot in pronouns:
+        if spot.quote == NOWHERE:
+            counts["first"] += spot.lower in FIRST_PERSON
+            counts["second"] += spot.lower in SECOND_PERSON
+    words = max(1, len(layout.words) - sum(last - first for first, last in layout.quote_tokens))
+    narrator = counts["first"] >= _NARRATOR_LEAST and counts["first"] / words >= _NARRATOR_SHARE
+    enough = counts["second"] >= _READER_LEAST and counts["second"] / words >= _READER_SHARE
+    return Narration(narrator=narrator, reader=enough and counts["second"] >= counts["first"])

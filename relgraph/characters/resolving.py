@@ -1,0 +1,152 @@
+"""One pass through the story in reading order: every entity of a person comes in, whom it means goes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from relgraph.characters.describing import find_nominal
+from relgraph.characters.layout import NOWHERE
+from relgraph.characters.memory import Memory, Resolved, Turn
+from relgraph.characters.nominals import Description, describe
+from relgraph.characters.pronouns import find_pronoun
+from relgraph.characters.speakers import take_turn
+from relgraph.characters.words import word_set
+
+if TYPE_CHECKING:
+    from relgraph.characters.layout import Layout, Spot
+
+# Entities behind a nominal among which its owner's word is looked for.
+_NESTED: Final = 5
+_BASE: Final[dict[str, float]] = {"name": 1.0, "nominal": 0.6, "pronoun": 0.7}
+_SUBJECT: Final = 0.8
+_OWNER: Final = 0.5
+_IN_QUOTE: Final = 0.1
+_SUBJECT_FORMS: Final = word_set("he she they i we xe ze ey fae")
+_JOINING: Final = word_set("and but as when while then that , if because")
+
+
+def resolve(memory: Memory) -> Memory:
+    """Resolve every entity of a person and every quote, in reading order; what no rule can tell is left out."""
+    spots = [memory.layout.spots[index] for index in sorted(memory.persons)]
+    quote = 0
+    quotes = memory.layout.quotes
+    for spot in spots:
+        while quote < len(quotes) and quotes[quote][0] <= spot.start:
+            _open_quote(memory, quote)
+            quote += 1
+        _enter(memory, spot.chapter)
+        resolve_spot(memory, spot)
+    for index in range(quote, len(quotes)):
+        _open_quote(memory, index)
+    return memory
+
+
+def _open_quote(memory: Memory, index: int) -> None:
+    _enter(memory, memory.layout.quote_places[index][2])
+    memory.turns.append(_turn(memory, index))
+
+
+def _enter(memory: Memory, chapter: int) -> None:
+    if chapter != memory.chapter:
+        memory.chapter = chapter
+        memory.presence.clear()
+        memory.last_group = None
+        memory.last_of_head.clear()
+
+
+def resolve_spot(memory: Memory, spot: Spot) -> Resolved | None:
+    """Resolve one entity, once; a speech tag may ask for it before its turn."""
+    if spot.index in memory.resolved:
+        return memory.resolved[spot.index]
+    if spot.index in memory.skipped:
+        return None
+    found = _find(memory, spot)
+    if found is None:
+        memory.skipped.add(spot.index)
+        return None
+    memory.resolved[spot.index] = found
+    _note(memory, spot, found.person)
+    return found
+
+
+def _find(memory: Memory, spot: Spot) -> Resolved | None:
+    if spot.index in memory.assigned:
+        assigned = memory.assigned[spot.index]
+        return Resolved(person=assigned.cluster, p=assigned.p, rule="name" if assigned.p is None else "name in context")
+    if spot.index in memory.told:
+        return Resolved(person=memory.told[spot.index], p=None, rule="title")
+    if spot.kind == "pronoun":
+        return find_pronoun(memory, spot)
+    if spot.index in memory.groups:
+        person = memory.someone(("group", spot.lower), kind="group", head=spot.lower)
+        return Resolved(person=person, p=None, rule="group")
+    said = describe(memory.layout, spot)
+    return find_nominal(memory, spot, said, owner=_owner(memory, spot, said))
+
+
+def _note(memory: Memory, spot: Spot, person: int) -> None:
+    """Make a person more present; count the titles that a name bears."""
+    layout = memory.layout
+    amount = _BASE[spot.kind]
+    memory.mentioned[person] += 1
+    if spot.parent != NOWHERE and memory.layout.spots[spot.parent].index in memory.persons:
+        amount *= _OWNER
+    elif is_subject(layout, spot):
+        amount += _SUBJECT
+        memory.subjects[spot.sentence] = spot
+    if spot.quote != NOWHERE:
+        amount *= _IN_QUOTE
+    if memory.people[person].kind == "group":
+        memory.last_group = (person, spot.sentence)
+    else:
+        memory.presence.add(person, spot.sentence, amount)
+    for title in memory.titles.get(spot.index, ()):
+        if memory.titled[title][-1:] != [person]:
+            memory.titled[title].append(person)
+
+
+def is_subject(layout: Layout, spot: Spot) -> bool:
+    """Return whether an entity looks like the subject of its clause: nothing but a joining word stands before it."""
+    if spot.lower in _SUBJECT_FORMS:
+        return True
+    before = layout.word(spot.first - 1)
+    opening = layout.opens_sentence(spot) or before in _JOINING
+    return opening and layout.word(spot.last) not in {"'s", "'", "and", ","}
+
+
+def _owner(memory: Memory, spot: Spot, said: Description) -> int | None:
+    """Return the person of the owner's word in a nominal: "his" of "his mother"."""
+    inside = memory.layout.spots[spot.index + 1 : spot.index + 1 + _NESTED] if said.owner >= 0 else ()
+    words = (s for s in inside if s.first == said.owner and s.end < spot.end and s.index in memory.persons)
+    owner = next(words, None)
+    found = resolve_spot(memory, owner) if owner is not None else None
+    return found.person if found else None
+
+
+def _turn(memory: Memory, index: int) -> Turn:
+    """Settle a quote: the one whom the cue names, else the turns of the conversation."""
+    cue = memory.cues[index]
+    if cue is None:
+        return take_turn(memory, index, speaker=None, told=None, rule="")
+    if cue.quote != NOWHERE:
+        before = memory.turns[cue.quote]
+        return take_turn(memory, index, speaker=before.speaker, told=before.addressee, rule="continued")
+    memory.rival = _rival(memory, index)
+    found = resolve_spot(memory, memory.layout.spots[cue.spot])
+    memory.rival = None
+    told = resolve_spot(memory, memory.layout.spots[cue.told]) if cue.told != NOWHERE else None
+    known = found is not None and not memory.people[found.person].is_plural
+    return take_turn(
+        memory,
+        index,
+        speaker=found.person if found and known else None,
+        told=told.person if told else None,
+        rule=cue.evidence,
+    )
+
+
+def _rival(memory: Memory, index: int) -> int | None:
+    """Return the speaker of the quote before, if it stands in the paragraph before."""
+    places = memory.layout.quote_places
+    near = index > 0 and places[index][1] - places[index - 1][1] == 1 and places[index][2] == places[index - 1][2]
+    return memory.turns[index - 1].speaker if near else None

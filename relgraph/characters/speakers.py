@@ -1,0 +1,86 @@
+"""Who speaks a quote and to whom: a cue in the text first, then the turns of a conversation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.memory import Turn
+
+if TYPE_CHECKING:
+    from relgraph.characters.memory import Memory
+
+# Paragraphs of narration that a conversation survives.
+_PAUSE: Final = 2
+# What speaking adds to the presence of a person.
+_SPEAKER: Final = 0.5
+
+
+def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | None, rule: str) -> Turn:
+    """Return speaker and addressee of a quote, the speaker as given or by the turns taken; both may be None."""
+    earlier = _earlier(memory, index)
+    called = _called(memory, index)
+    if speaker is None:
+        speaker, rule = _by_turns(memory, index, earlier, called)
+    if speaker is not None:
+        memory.presence.add(speaker, memory.layout.quote_places[index][0], _SPEAKER)
+    addressee = told if told is not None and told != speaker else _addressee(speaker, earlier, called)
+    return Turn(speaker=speaker, addressee=addressee, rule=rule)
+
+
+def _earlier(memory: Memory, index: int) -> list[Turn]:
+    """Return the turns of the conversation so far, the latest first; none across a pause or a chapter."""
+    places = memory.layout.quote_places
+    turns: list[Turn] = []
+    at = index
+    while (
+        at > 0 and len(turns) < 4 and places[at - 1][2] == places[at][2] and places[at][1] - places[at - 1][1] <= _PAUSE
+    ):
+        at -= 1
+        turns.append(memory.turns[at])
+    return turns
+
+
+def _called(memory: Memory, index: int) -> int | None:
+    """Return the person whom a name in the quote addresses."""
+    layout = memory.layout
+    start, end = layout.quotes[index]
+    for spot_index in _inside(memory, start, end):
+        spot = layout.spots[spot_index]
+        if spot.index in memory.assigned and is_vocative(layout, spot):
+            return memory.assigned[spot.index].cluster
+    return None
+
+
+def _inside(memory: Memory, start: int, end: int) -> range:
+    starts = memory.layout.spots
+    low = bisect_left(starts, start, key=lambda s: s.start)
+    high = bisect_left(starts, end, key=lambda s: s.start)
+    return range(low, high)
+
+
+def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | None) -> tuple[int | None, str]:
+    if not earlier:
+        return None, ""
+    last = earlier[0]
+    places = memory.layout.quote_places
+    if places[index][1] == places[index - 1][1] and last.rule == "beat":
+        return last.speaker, "same paragraph"
+    if last.addressee is not None and last.addressee != called:
+        return last.addressee, "answer"
+    other = next((t.speaker for t in earlier[1:] if t.speaker is not None and t.speaker != last.speaker), None)
+    if other is not None and other != called:
+        return other, "turns"
+    return None, ""
+
+
+def _addressee(speaker: int | None, earlier: list[Turn], called: int | None) -> int | None:
+    if called is not None and called != speaker:
+        return called
+    if speaker is None:
+        return None
+    for turn in earlier:
+        if turn.speaker is not None and turn.speaker != speaker:
+            return turn.speaker
+    return next((t.addressee for t in earlier if t.addressee is not None and t.addressee != speaker), None)

@@ -1,0 +1,182 @@
+"""Which entities name a person: every name form of a story is voted on as a whole, so a place is no person anywhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from relgraph.characters.layout import NOWHERE
+from relgraph.characters.names import parse_name
+from relgraph.characters.words import BODY_PARTS, SPEECH_VERBS, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from relgraph.characters.layout import Layout, Spot
+    from relgraph.characters.names import Name
+
+_PLACE_PREPOSITIONS: Final = word_set(
+    """
+    on in at to from near toward towards across into aboard through around of
+    """
+)
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+# A word of a longer form speaks for the form of that word alone, but less than an occurrence of its own:
+# "Starkiller Base" x 5 outvotes "Starkiller" taken once for a person; "Ren" is saved by "Kylo Ren".
+_PART_WEIGHT: Final = 0.5
+# Beyond this lead the votes decide alone; within it the context has a say.
+_CLEAR_LEAD: Final = 0.4
+_MOST: Final = 0.5
+# A form that the model never finds likelier than this needs a context that speaks for it: "since Candlemas" does not.
+_DOUBTFUL: Final = 0.6
+_PLURAL_TITLES: Final = frozenset({"misses", "messrs", "messieurs", "mesdames"})
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Votes for one form."""
+
+    person: float = 0.0
+    other: float = 0.0
+    context: float = 0.0
+    spots: list[Spot] = field(default_factory=list)
+    with_article: int = 0
+    acts: int = 0
+    best: float = 0.0
+    owns: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """`names`: the entities that name one person, with the parts of the name; `groups`: those that name several."""
+
+    names: Mapping[int, Name]
+    groups: frozenset[int]
+
+
+def vote(layout: Layout, *, ignore: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()) -> Votes:
+    """Return which entities of kind name are persons.
+
+    `known` are keys of names (`Name.key`) that a cast file claims and that are persons in any case, `ignore` those that
+    are none. A form is a person where the probabilities of its occurrences as a person outweigh those as a place,
+    organisation or vehicle; near a tie its contexts decide: "said X" and "X's eyes" speak for a person, "on X" and
+    "the X" against. Empty input gives empty votes.
+    """
+    spots = [s for s in layout.spots if s.kind == "name"]
+    parsed = {spot.index: parse_name(spot.text) for spot in spots}
+    tallies = _tally(layout, spots, parsed)
+    _add_parts(tallies, parsed)
+    seen_lower = _lower_words(layout)
+    plurals = {f"{name.family}s" for name in parsed.values() if name.family}
+    names: dict[int, Name] = {}
+    groups: set[int] = set()
+    for key, tally in tallies.items():
+        name = parsed[tally.spots[0].index]
+        if key in ignore or not (
+            key in known or (_is_person(tally, name) and _has_evidence(layout, tally, name, seen_lower))
+        ):
+            continue
+        grouped = key not in known and (_is_group(tally, name) or key in plurals)
+        for spot in tally.spots:
+            if _is_inside_name(layout, spot, parsed):
+                continue
+            if grouped or _names_several(layout, spot):
+                groups.add(spot.index)
+            else:
+                names[spot.index] = parsed[spot.index]
+    return Votes(names=names, groups=frozenset(groups))
+
+
+def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) -> dict[str, _Tally]:
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    for spot in spots:
+        tally = tallies[parsed[spot.index].key]
+        tally.spots.append(spot)
+        if spot.category == "PER":
+            tally.person += spot.p
+            tally.best = max(tally.best, spot.p)
+        else:
+            tally.other += spot.p
+        before, after, beyond = (layout.word(i) for i in (spot.first - 1, spot.last, spot.last + 1))
+        article = layout.word(spot.first) == "the" or before in _ARTICLES
+        acts = before in SPEECH_VERBS or after in SPEECH_VERBS or (after == "'s" and beyond in BODY_PARTS)
+        tally.with_article += article
+        tally.owns += [layout.raw(spot.last + 1)] if after in {"'s", "'"} else []
+        tally.acts += acts
+        tally.context += acts - 0.5 * article - 0.5 * (before in _PLACE_PREPOSITIONS)
+    return dict(tallies)
+
+
+def _add_parts(tallies: dict[str, _Tally], parsed: Mapping[int, Name]) -> None:
+    """Let longer forms speak for the single words in them."""
+    by_word: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for tally in tallies.values():
+        name = parsed[tally.spots[0].index]
+        parts = name.core.casefold().split()
+        if len(parts) < 2 or name.titles:
+            continue
+        for part in parts:
+            by_word[part][0] += tally.person
+            by_word[part][1] += tally.other
+    for key, tally in tallies.items():
+        if key in by_word:
+            tally.person += _PART_WEIGHT * by_word[key][0]
+            tally.other += _PART_WEIGHT * by_word[key][1]
+
+
+def _is_person(tally: _Tally, name: Name) -> bool:
+    lead = (tally.person - tally.other) / (tally.person + tally.other) if tally.person + tally.other else 0.0
+    if not tally.person or _is_part_of_place(tally):
+        return False
+    if tally.best < _DOUBTFUL and tally.context <= 0 and not name.titles:
+        return False
+    if abs(lead) > _CLEAR_LEAD or name.titles:
+        return lead > 0
+    return tally.context > 0 or (tally.context == 0 and lead > 0)
+
+
+def _is_part_of_place(tally: _Tally) -> bool:
+    """Whether a form only ever owns one and the same capitalised thing: "Harrow's Reach", "Harrow's Reach"."""
+    same = len(set(tally.owns)) == 1 and tally.owns[0][:1].isupper()
+    return same and 1 < len(tally.owns) == len(tally.spots)
+
+
+def _lower_words(layout: Layout) -> frozenset[str]:
+    return frozenset(word for word in layout.words if word.islower())
+
+
+def _has_evidence(layout: Layout, tally: _Tally, name: Name, lower_words: frozenset[str]) -> bool:
+    """Lower-case forms and common words that open a sentence need more than one occurrence.
+
+    "hope" elsewhere in the story makes one "Hope" at the start of a sentence doubtful; a person of that name who is
+    mentioned once, there, is lost.
+    """
+    cased = [spot for spot in tally.spots if any(c.isupper() for c in spot.text)]
+    if not cased:
+        return len(tally.spots) >= 3 and not name.titles
+    if len(tally.spots) > 1 or " " in name.core or name.titles or tally.acts:
+        return True
+    return name.core.casefold() not in lower_words or not layout.opens_sentence(tally.spots[0])
+
+
+def _is_group(tally: _Tally, name: Name) -> bool:
+    """Whether a form names a people or an order: "the Jedi", "a Sith"; "the Joker said" acts and is one person."""
+    return not name.titles and " " not in name.core and not tally.acts and tally.with_article > _MOST * len(tally.spots)
+
+
+def _names_several(layout: Layout, spot: Spot) -> bool:
+    """Whether the entity names several at once: "the Weasleys", "Mr. and Mrs. Bennet"."""
+    words = [layout.word(i) for i in range(spot.first, spot.last)]
+    if "and" in words or "&" in words or _PLURAL_TITLES & set(words):
+        return True
+    article = words[:1] == ["the"] or layout.word(spot.first - 1) in {"the", "two", "three", "both", "other"}
+    return article and words[-1:] != [] and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "'s"))
+
+
+def _is_inside_name(layout: Layout, spot: Spot, parsed: Mapping[int, Name]) -> bool:
+    """Whether the form is only a part of a longer name: "Ren" in "Knights of Ren", but not in "Ren's shuttle"."""
+    parent = layout.spots[spot.parent] if spot.parent != NOWHERE else None
+    if parent is None or parent.index not in parsed:
+        return False
+    return layout.word(spot.last) not in {"'s", "'"} and not spot.text.endswith(("'s", "’s"))

@@ -1,0 +1,258 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from relgraph import __version__
+from relgraph.analysis import DEFAULT_WINDOW
+from relgraph.cast import Cast, read_cast
+from relgraph.cli.work import Failures, analyses, stories_in, visible
+from relgraph.errors import RelgraphError, one_of, shorten
+from relgraph.files import write_atomic
+from relgraph.interactions import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import networkx as nx
+
+    from relgraph.analysis import Analysis
+    from relgraph.comparison import Comparison
+
+app = typer.Typer(
+    name="relgraph",
+    help="Read stories; show who relates to whom, how strongly, when, and where the text says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+PICTURES = ("html", "svg")
+FORMATS = ("csv", "gexf", "graphml", "json", *PICTURES)
+
+Stories = Annotated[
+    list[Path], typer.Argument(help="Files (.txt, .md, .analysis.json) or folders of them.", show_default=False)
+]
+WindowOption = Annotated[
+    str, typer.Option("--window", help="What counts as meeting: tokens:N, sentences:N, paragraphs:N or chapter.")
+]
+CountOption = Annotated[
+    Literal["passages", "pairs"],
+    typer.Option("--count", help="Count passages that can be read, or pairs of mentions (the literature's measure)."),
+]
+CastOption = Annotated[Path | None, typer.Option("--cast", help="A cast file (TOML): who is who, whom to ignore.")]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="An installed spaCy pipeline with PERSON entities, in place of our model.")
+]
+MinMentions = Annotated[int, typer.Option("--min-mentions", min=1, help="Leave out characters mentioned less often.")]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Stories to analyse at the same time.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary: errors only.")]
+OutOption = Annotated[Path, typer.Option("-o", "--out", help="The folder to write to.")]
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"relgraph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=lambda value: _version(wanted=value), is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Read stories; show who relates to whom, how strongly, when, and where the text says so."""
+
+
+@app.command()
+def extract(
+    stories: Stories,
+    *,
+    out: OutOption = Path(),
+    formats: Annotated[str, typer.Option("--format", help=f"Comma-separated: {', '.join(FORMATS)}.")] = "json,graphml",
+    window: WindowOption = DEFAULT_WINDOW,
+    count: CountOption = "passages",
+    cast: CastOption = None,
+    min_mentions: MinMentions = 1,
+    model: ModelOption = None,
+    jobs: JobsOption = 1,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the character graph of each story: JSON, GraphML, GEXF, CSV or a stand-alone page."""
+    from relgraph.export import write  # noqa: PLC0415 - quick start: only what the command needs
+
+    chosen, parsed, decided = _formats(formats), _window(window), _cast(cast)
+    failures, console = Failures(), Console(soft_wrap=True)
+    found = stories_in(stories, failures)
+    for analysis in analyses(found, failures, model=model, cast=decided, jobs=jobs, quiet=quiet):
+        graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
+        data = [name for name in chosen if name not in PICTURES]
+        try:
+            written = [
+                *write(analysis, out, data, window=parsed, count=count, min_mentions=min_mentions),
+                *_write_pictures(analysis, graph, out, [name for name in chosen if name in PICTURES]),
+            ]
+        except RelgraphError as error:
+            failures.add(str(error))
+            continue
+        if not quiet:
+            lines = [_summary(analysis, graph), *(f"  {path}" for path in written)]
+            console.print("\n".join(map(visible, lines)), markup=False, highlight=False)
+    raise typer.Exit(failures.code)
+
+
+def _summary(analysis: Analysis, graph: nx.Graph[str]) -> str:
+    note = "" if len(graph) else " (no characters were found in this text: the graph is empty)"
+    return f"{shorten(analysis.story.title)}: {len(graph)} characters, {graph.size()} relationships{note}"
+
+
+@app.command()
+def show(
+    story: Annotated[Path, typer.Argument(help="A story, or an .analysis.json written before.", show_default=False)],
+    *,
+    window: WindowOption = DEFAULT_WINDOW,
+    count: CountOption = "passages",
+    cast: CastOption = None,
+    min_mentions: MinMentions = 1,
+    model: ModelOption = None,
+) -> None:
+    """Print the characters of a story and its strongest relationships, with a passage for each."""
+    from relgraph.cli.tables import overview  # noqa: PLC0415 - quick start
+
+    parsed, decided, failures = _window(window), _cast(cast), Failures()
+    for analysis in analyses([story], failures, model=model, cast=decided):
+        graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
+        Console().print(overview(analysis, graph), highlight=False)
+    raise typer.Exit(failures.code)
+
+
+@app.command()
+def compare(
+    stories: Stories,
+    *,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Also write comparison.csv to this folder.")] = None,
+    window: WindowOption = DEFAULT_WINDOW,
+    count: CountOption = "passages",
+    cast: CastOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Compare the relationships of two or more stories: shared and differing ones, and how alike the stories are."""
+    from relgraph.cli.tables import comparison  # noqa: PLC0415 - quick start
+    from relgraph.comparison import compare as compare_analyses  # noqa: PLC0415 - quick start
+
+    parsed, decided, failures = _window(window), _cast(cast), Failures()
+    found = list(analyses(stories_in(stories, failures), failures, model=model, cast=decided))
+    try:
+        result = compare_analyses(found, window=parsed, count=count)
+        Console().print(comparison(result), highlight=False)
+        if out is not None:
+            _write_table(result, out)
+    except RelgraphError as error:
+        failures.add(str(error))
+    raise typer.Exit(failures.code)
+
+
+@app.command()
+def dashboard(
+    stories: Annotated[list[Path] | None, typer.Argument(help="Stories or folders; without, those that ship.")] = None,
+    *,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="The port to serve on.")] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Open the dashboard in the browser."""
+    from relgraph.dashboard.launch import run  # noqa: PLC0415 - quick start
+
+    paths = stories or []
+    if missing := [path for path in paths if not path.exists()]:
+        Failures().add(f"{missing[0]}: no such file or folder; name stories, folders of stories, or nothing")
+        raise typer.Exit(1)
+    raise typer.Exit(run(paths, port=port, open_browser=not no_browser))
+
+
+def _write_pictures(analysis: Analysis, graph: nx.Graph[str], out: Path, formats: Iterable[str]) -> list[Path]:
+    """Write the stand-alone page and the drawing, where wanted."""
+    if not formats:
+        return []
+    from relgraph.measures import measure  # noqa: PLC0415 - quick start
+    from relgraph.view import Scene, frame_of, page, paint, svg  # noqa: PLC0415 - pyvis takes its time
+
+    scene = Scene(analysis=analysis, graph=graph, frame=frame_of(graph, measure(graph).community))
+    about = f"Counted in {graph.graph['count']}, window {graph.graph['window']}."
+    makers = {
+        "html": lambda: page(scene, about=about),
+        "svg": lambda: svg(paint(graph, scene.frame, title=analysis.story.title)),
+    }
+    written = []
+    for name in formats:
+        written.append(out / f"{analysis.story.id}.{name}")
+        _write(written[-1], makers[name]())
+    return written
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, content)
+    except OSError as error:
+        msg = f"{path.parent}: cannot be written ({error.strerror}); give a folder in which you may write"
+        raise RelgraphError(msg) from error
+
+
+def _write_table(result: Comparison, out: Path) -> None:
+    """Write the relationships of a comparison as comparison.csv and say so."""
+    from relgraph.export import rows_csv  # noqa: PLC0415 - quick start
+
+    rows = result.to_rows()
+    path = out / "comparison.csv"
+    _write(path, rows_csv(list(rows[0]) if rows else ["first", "second", "shared"], rows))
+    Console(soft_wrap=True).print(f"  {path}", markup=False, highlight=False)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        msg = f"unknown format {shorten(unknown[0])!r}; use one or several of: {one_of(FORMATS)}"
+        raise typer.BadParameter(msg, param_hint="--format")
+    if not chosen:
+        msg = f"no format; use one or several of: {one_of(FORMATS)}"
+        raise typer.BadParameter(msg, param_hint="--format")
+    return chosen
+
+
+def _window(text: str) -> Window:
+    try:
+        return Window.parse(text)
+    except RelgraphError as error:
+        raise typer.BadParameter(str(error), param_hint="--window") from None
+
+
+def _cast(path: Path | None) -> Cast | None:
+    try:
+        return read_cast(path) if path is not None else None
+    except RelgraphError as error:
+        raise typer.BadParameter(str(error), param_hint="--cast") from None
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 some inputs failed, 2 wrong usage."""
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(args=arguments, prog_name="relgraph", standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except KeyboardInterrupt:
+        sys.stderr.write("relgraph: stopped\n")
+        return 130
+    return int(result or 0)

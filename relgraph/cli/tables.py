@@ -1,0 +1,90 @@
+"""Readable tables for the terminal."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from relgraph.cli.work import visible
+from relgraph.errors import shorten
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rich.console import RenderableType
+
+    from relgraph.analysis import Analysis
+    from relgraph.comparison import Comparison
+
+ROWS = 12
+"""Rows of a table in the terminal; the exports hold them all."""
+
+PASSAGE = 280
+"""Characters of a passage that are shown."""
+
+
+def overview(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
+    """Return a story's characters and strongest relationships, with a passage for each relationship."""
+    story = analysis.story
+    by = f" by {visible(story.author)}" if story.author else ""
+    head = Text.assemble(
+        (visible(story.title), "bold"), by, f"\n{story.words:,} words, {len(story.chapters)} chapter(s)"
+    )
+    if not len(graph):
+        return Group(head, Text("\nNo characters were found in this text: the graph is empty."))
+    note = Text(f"Counted in {graph.graph['count']}, window {graph.graph['window']}.", style="dim")
+    return Group(head, characters(graph), relationships(analysis, graph), note)
+
+
+def characters(graph: nx.Graph[str]) -> Table:
+    """Return the most mentioned characters."""
+    table = Table("Character", "Mentions", "Pronouns", "Called", title=f"{len(graph)} characters", title_justify="left")
+    table.columns[1].justify = "right"
+    for name in islice(graph, ROWS):
+        node = graph.nodes[name]
+        called = ", ".join(islice((form for form in node["aliases"] if form != node["label"]), 5))
+        table.add_row(*map(_plain, (node["label"], str(node["mentions"]), node["pronouns"], called)))
+    return table
+
+
+def relationships(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
+    """Return the strongest relationships, each with the first passage that it rests on."""
+    edges = sorted(graph.edges(data=True), key=lambda edge: (-edge[2]["weight"], edge[0], edge[1]))
+    if not edges:
+        return Text("\nNo two characters meet within this window.")
+    blocks: list[RenderableType] = [Text("\nStrongest relationships", style="italic")]
+    for first, second, edge in edges[:ROWS]:
+        names = f"{graph.nodes[first]['label']} – {graph.nodes[second]['label']}"
+        chapters = ", ".join(map(str, edge["chapters"]))
+        blocks.append(Text.assemble((visible(names), "bold"), f"  {edge['weight']}  (chapter {chapters})"))
+        start, end = edge["evidence"][0]
+        blocks.append(
+            Padding(Text(shorten(visible(analysis.story.text[start:end]), PASSAGE), style="dim"), (0, 0, 0, 4))
+        )
+    return Group(*blocks)
+
+
+def comparison(result: Comparison) -> RenderableType:
+    """Return how alike the stories are, and their relationships side by side."""
+    if result.nobody_shared:
+        return Text("These stories share no character by name: there is nothing to compare.")
+    alike = Table(
+        "Story", *map(visible, result.stories), title="Similarity (weighted Jaccard, 0..1)", title_justify="left"
+    )
+    for story, row in zip(result.stories, result.jaccard, strict=True):
+        alike.add_row(_plain(story), *(f"{value:.2f}" for value in row))
+    table = Table("Relationship", title="Per 10,000 words (rank)", title_justify="left")
+    for story in result.stories:
+        table.add_column(_plain(story), justify="right")
+    for one in result.relationships[: 2 * ROWS]:
+        cells = (f"{rate:.1f} ({rank})" if rank else "–" for rate, rank in zip(one.per_words, one.ranks, strict=True))
+        table.add_row(_plain(f"{one.first.name} – {one.second.name}"), *cells)
+    return Group(alike, table)
+
+
+def _plain(text: str) -> Text:
+    return Text(visible(text))

@@ -1,0 +1,101 @@
+"""The spaCy pipeline: components that split fiction into sentences, find its quotations and its mentions."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Span as DocSpan
+from spacy.util import filter_spans
+
+from relgraph.language.model import shipped_model
+from relgraph.language.sentences import find_quotes, split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, SpanGroup
+
+    from relgraph.language.decode import Scored
+    from relgraph.records import Span
+
+SENTENCES, QUOTES, MENTIONS = "sentences", "quotes", "mentions"
+"""Keys of `doc.spans`."""
+
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
+_ENT_TYPES = {"PER": "PERSON", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "ORG": "ORG", "VEH": "PRODUCT"}
+
+
+@Language.factory("relgraph_sentences", assigns=["token.is_sent_start"])
+class SentenceSplitter:
+    """Sets sentence starts and the span groups "sentences" and "quotes"; paragraphs are set apart by blank lines.
+
+    A document that already carries both groups (a stretch of a longer story) keeps them.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002 - spaCy gives it to every factory
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with its sentences."""
+        if SENTENCES not in doc.spans:
+            paragraphs = tuple((m.start(), m.end()) for m in _PARAGRAPH.finditer(doc.text))
+            mark_sentences(doc, split_sentences(doc.text, paragraphs), find_quotes(doc.text, paragraphs))
+        starts = {span.start for span in doc.spans[SENTENCES]}
+        for token in doc:
+            token.is_sent_start = token.i in starts or token.i == 0
+        return doc
+
+
+def mark_sentences(doc: Doc, sentences: Iterable[Span], quotes: Iterable[Span]) -> None:
+    """Set the span groups "sentences" and "quotes" of a document from ranges of its characters."""
+    doc.spans[SENTENCES] = _spans(doc, sentences)
+    doc.spans[QUOTES] = _spans(doc, quotes)
+
+
+def _spans(doc: Doc, ranges: Iterable[Span]) -> list[DocSpan]:
+    found = (doc.char_span(start, end, alignment_mode="expand") for start, end in ranges)
+    return [span for span in found if span is not None]
+
+
+@Language.factory("relgraph_mentions", requires=["token.is_sent_start"], assigns=["doc.ents"])
+class MentionFinder:
+    """Sets the span group "mentions" (labels such as "PER.name", nested) and `doc.ents` (names only, flat).
+
+    The probabilities of the mentions (0..1, higher is surer) are in `doc.spans["mentions"].attrs["p"]`, in their order.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002 - spaCy gives it to every factory
+        self.name = name
+        self.model = shipped_model()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the document with its mentions."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 8) -> Iterator[Doc]:
+        """Yield the documents with their mentions, several read at once."""
+        stream = iter(docs)
+        while batch := list(islice(stream, batch_size)):
+            texts = [(doc.text, [(span.start_char, span.end_char) for span in doc.spans[SENTENCES]]) for doc in batch]
+            for doc, found in zip(batch, self.model.find(texts), strict=True):
+                _set_mentions(doc, found)
+                yield doc
+
+
+def _set_mentions(doc: Doc, found: list[Scored]) -> None:
+    spans, ps = [], []
+    for scored in found:
+        span = doc.char_span(scored.start, scored.end, label=scored.label, alignment_mode="expand")
+        if span is not None:
+            spans.append(span)
+            ps.append(scored.p)
+    doc.spans[MENTIONS] = spans
+    group: SpanGroup = doc.spans[MENTIONS]
+    group.attrs["p"] = ps
+    names = (span for span in spans if span.label_.endswith(".name"))
+    doc.ents = filter_spans(
+        [DocSpan(doc, span.start, span.end, label=_ENT_TYPES[span.label_.partition(".")[0]]) for span in names]
+    )

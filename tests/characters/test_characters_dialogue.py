@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from markup import meant, read_markup
+
+
+def turns(*chapters: str) -> list[tuple[str | None, str | None]]:
+    return [(quote.speaker, quote.addressee) for quote in read_markup(*chapters).find().quotes]
+
+
+def speakers(*chapters: str) -> list[str | None]:
+    return [speaker for speaker, _ in turns(*chapters)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No,” said [Rey|name].",
+        '"No," [Rey|name] said.',
+        "“No,” [Rey|name] at last replied.",
+        "“No!” quietly said [Rey|name].",
+        "“No,” glowed [Rey|name].",
+        "[Rey|name] said, “No.”",
+        "At last [Rey|name] muttered: “No.”",
+        "Then said [Rey|name], “No.”",
+        "[Rey|name] shook [her|pronoun] head. “No.”",
+        "“No.” [Rey|name] shook [her|pronoun] head.",
+        "[Rey|name] shook [her|pronoun] head.\n\n“No.”",
+        "[Rey|name] wrote on the wall:\n\n“No.”",
+    ],
+)
+def test_speaker_is_named_beside_the_quote(text: str) -> None:
+    assert speakers(text) == ["rey"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wind blew. “No.”",
+        "“No,” and [Rey|name] laughed at [Finn|name].",
+        "The [soldiers|nominal] said, “No.”",
+        "[Rey|name] slept. [Finn|name] ran.\n\n“No.”",
+    ],
+)
+def test_quote_that_nobody_is_seen_to_speak_has_no_speaker(text: str) -> None:
+    assert speakers(text) == [None]
+
+
+def test_interrupted_quote_goes_on_with_its_speaker() -> None:
+    assert speakers("“You,” said [Rey|name], “are late.”") == ["rey", "rey"]
+
+
+def test_tag_with_a_pronoun_means_the_person_it_means() -> None:
+    text = "[Rey|name] lifted [her|pronoun] hand and found [herself|pronoun] alone. “No,” [she|pronoun] said."
+    assert speakers(text) == ["rey"]
+
+
+def test_two_people_take_turns() -> None:
+    assert turns(
+        "“Are you hurt?” [Rey|name] asked [Finn|name].\n\n“No.”\n\n“Good.”\n\n“And you?”",
+    ) == [("rey", "finn"), ("finn", "rey"), ("rey", "finn"), ("finn", "rey")]
+
+
+def test_one_who_is_called_answers() -> None:
+    assert turns("“Come here, [Finn|name],” said [Rey|name].\n\n“Why?”") == [("rey", "finn"), ("finn", "rey")]
+
+
+def test_turns_end_where_a_chapter_ends() -> None:
+    assert speakers("“Come here, [Finn|name],” said [Rey|name].", "“Why?”") == ["rey", None]
+
+
+def test_told_person_is_the_addressee() -> None:
+    assert turns("“Run,” said [Rey|name] to [Finn|name].\n\n“Now,” [Poe|name] told [Hux|name].") == [
+        ("rey", "finn"),
+        ("poe", "hux"),
+    ]
+
+
+def test_list_of_names_in_a_quote_calls_nobody() -> None:
+    assert turns("“[Poe|name], [Finn|name] and [Hux|name] left,” said [Rey|name].") == [("rey", None)]
+
+
+def test_i_and_you_in_a_quote_are_speaker_and_addressee() -> None:
+    marked = read_markup("“[I|pronoun] see [you|pronoun], [Finn|name],” said [Rey|name]. “[My|pronoun] turn.”")
+    assert [meant(marked, word) for word in ("I", "you", "My")] == [["rey"], ["finn"], ["rey"]]
+
+
+def test_sir_is_whoever_is_spoken_to() -> None:
+    marked = read_markup("“Report, [Mitaka|name],” said [Hux|name].\n\n“Yes, [sir|nominal].”")
+    assert meant(marked, "sir") == ["hux"]
+
+
+def test_speaker_and_addressee_are_not_he_in_the_quote() -> None:
+    marked = read_markup(
+        "[Snoke|name] saw [his|pronoun] face and [his|pronoun] hands. [Hux|name] cut [himself|pronoun].\n\n"
+        "“[He|pronoun] is mad,” said [Hux|name]."
+    )
+    assert meant(marked, "He") == ["snoke"]
+
+
+def test_pronoun_tag_in_a_new_paragraph_prefers_the_other_one() -> None:
+    marked = read_markup(
+        "[Hux|name] cut [himself|pronoun]. [Poe|name] hurt [himself|pronoun].\n\n"
+        "“Well?” [Hux|name] said.\n\n“Well what?” [he|pronoun] said."
+    )
+    assert meant(marked, "he") == ["poe"]

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import relgraph
+from relgraph import pipeline
+from relgraph.cast import Cast, CastCharacter
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of its own."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("RELGRAPH_CACHE", str(folder))
+    return folder
+
+
+def test_second_analysis_comes_from_the_disk_and_is_equal(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = relgraph.read_text("Mara met Orrin.")
+    first = pipeline.analyze_cached(story)
+    monkeypatch.setattr(pipeline, "analyze", None)
+
+    assert pipeline.analyze_cached(story) == first
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_damaged_cache_is_made_anew(cache: Path) -> None:
+    story = relgraph.read_text("Mara met Orrin.")
+    first = pipeline.analyze_cached(story)
+    next(cache.iterdir()).write_text("{", encoding="utf-8")
+
+    assert pipeline.analyze_cached(story) == first
+
+
+def test_another_cast_is_another_analysis() -> None:
+    story = relgraph.read_text("Mara met Orrin.")
+    pipeline.analyze_cached(story)
+    cast = Cast(characters=(CastCharacter(name="Mara Jun", aliases=("Mara",)),))
+
+    assert {c.name for c in pipeline.analyze_cached(story, cast=cast).characters} == {"Mara Jun", "Orrin"}
+
+
+def test_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("RELGRAPH_CACHE", str(blocked))
+
+    assert pipeline.analyze_cached(relgraph.read_text("Mara slept.")).characters[0].name == "Mara"
+
+
+def test_longest_unused_analyses_leave_the_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "KEPT", 2)
+    for name in ("Mara", "Orrin", "Zyra"):
+        pipeline.analyze_cached(relgraph.read_text(f"{name} slept."))
+
+    assert len(list(cache.iterdir())) == 2
+
+
+def test_whole_way_from_text_to_graph() -> None:
+    story = relgraph.read_text("Mara met Orrin at the gate. Mara smiled at Orrin.", title="Gate")
+    graph = relgraph.analyze(story).graph(window="sentences:1")
+
+    assert graph.edges["mara", "orrin"]["weight"] == 2
+    assert [story.text[a:b] for a, b in graph.edges["mara", "orrin"]["evidence"]] == [
+        "Mara met Orrin at the gate.",
+        "Mara smiled at Orrin.",
+    ]
+
+
+def test_package_is_quick_to_import_and_leaves_the_heavy_libraries_alone() -> None:
+    heavy = "{'spacy', 'pyvis', 'streamlit', 'onnxruntime', 'numpy'}"
+    code = f"import relgraph, sys; print(sorted({heavy} & set(sys.modules)))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert shown.stdout == "[]\n"
+
+
+def test_every_public_name_can_be_had() -> None:
+    assert all(getattr(relgraph, name) is not None for name in relgraph.__all__)
+    assert callable(relgraph.compare)
+    assert callable(relgraph.compare)
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = relgraph.nonsense  # type: ignore[attr-defined]
+
+
+def test_same_bytes_for_every_hash_seed(tmp_path: Path) -> None:
+    text = Path(__file__).parent.parent / "stories" / "ballast.txt"
+    code = (
+        "import relgraph, sys, pathlib; analysis = relgraph.analyze(relgraph.read(sys.argv[1])); "
+        "relgraph.write(analysis, pathlib.Path(sys.argv[2]), ['json', 'graphml'])"
+    )
+    results = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(text), str(tmp_path / seed)], check=True, env=environment)
+        results.append({path.name: path.read_bytes() for path in (tmp_path / seed).iterdir()})
+
+    assert results[0] == results[1]
