@@ -90,7 +90,7 @@ def test_every_public_name_can_be_had() -> None:
 
 def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        _ = relgraph.nonsense  # type: ignore[attr-defined]
+        _ = relgraph.nonsense
 
 
 def test_same_bytes_for_every_hash_seed(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def test_no_two_main_characters_are_one(path: Path) -> None:
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_two_strongest_relationships_are_right(path: Path) -> None:
     graph = analysis_of(path).graph()
-    edges = sorted(graph.edges(data="weight"), key=lambda edge: (-edge[2], edge[0], edge[1]))
+    edges: list[tuple[str, str, int]] = sorted(
+        graph.edges(data="weight"), key=lambda edge: (-edge[2], edge[0], edge[1])
+    )
     pairs = [{by_name(path, first), by_name(path, second)} for first, second in gold_of(path)["strongest"]]
     strongest = [{character.id for character in pair if character} for pair in pairs]
 

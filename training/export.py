@@ -11,7 +11,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import CONTEXT, LABELS, SIZE, Network, pretrained
+from network import CONTEXT, LABELS, SIZE, Layer, Network, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import load_tokenizer
@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
     options = parser.parse_args()
     network = pretrained(options.weights)
+    Layer.plain = True
     network.load_state_dict(torch.load(options.run / "model.pt", weights_only=True))
     options.target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -78,12 +79,20 @@ def quantise(plain: Path, target: Path) -> None:
     model = onnx.load(plain)
     del model.graph.value_info[:]
     onnx.save(model, plain)
+    weights = {tensor.name: tensor.dims for tensor in model.graph.initializer}
+    # The last layer is so narrow that quantising what comes in costs more than it saves.
+    narrow = [
+        node.name
+        for node in model.graph.node
+        if any(len(weights.get(name, ())) == 2 and weights[name][-1] == len(LABELS) for name in node.input)
+    ]
     quantize_dynamic(
         plain,
         target,
         per_channel=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=narrow,
         extra_options={"MatMulConstBOnly": True},
     )
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 # No onset at all is one of them: Anakin, Orrin.
 _ONSETS = [
-    *"b br c ch cr d dr f fr g gl gr h j k kr l m n p ph pr qu r rh s sh sk sn st sv t th tr v vl w x y z zh zy".split(),
+    *"b br c ch cr d dr f fr g gl gr h j k kr l m n p ph pr qu r rh s sh sk".split(),
+    *"sn st sv t th tr v vl w x y z zh zy".split(),
     "",
 ]
 _VOWELS = "a a a e e i i o o u y aa ae ai ei ia io ee oo ou ua".split()

@@ -26,6 +26,8 @@ CONTEXT = 40
 class Layer(nn.Module):
     """One layer of a BERT encoder (Devlin et al. 2019, doi:10.18653/v1/N19-1423)."""
 
+    plain = False  # spelled out for the export: the fused function guards against cases that do not occur
+
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
         self.heads = heads
@@ -39,7 +41,11 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        if self.plain:
+            weights = q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5 + torch.where(mask, 0.0, -1e4)
+            attended = weights.softmax(-1) @ v
+        else:
+            attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = self.norm1(x + self.out(attended.transpose(1, 2).reshape(batch, length, width)))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
@@ -85,17 +91,15 @@ class SpanHead(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         length = x.shape[1]
-        offsets = torch.arange(MAX_WIDTH, device=x.device)
-        before = F.pad(self.inside(x).cumsum(1), (0, 0, 1, 0))
-        means = (_shifted(before[:, 1:], length) - before[:, :-1, None]) / (offsets + 1.0)[:, None]
-        spans = self.first(x)[:, :, None] + _shifted(self.last(x), length) + self.widths(offsets) + means
-        return self.label(F.gelu(spans))
-
-
-def _shifted(x: Tensor, length: int) -> Tensor:
-    """Return (batch, length, MAX_WIDTH, width): at [i, w] what stands w places behind i, zero beyond the end."""
-    padded = F.pad(x, (0, 0, 0, MAX_WIDTH - 1))
-    return torch.stack([padded[:, w : w + length] for w in range(MAX_WIDTH)], dim=2)
+        first, last = self.first(x), F.pad(self.last(x), (0, 0, 0, MAX_WIDTH - 1))
+        sums = F.pad(self.inside(x).cumsum(1), (0, 0, 1, MAX_WIDTH - 1))
+        scores = []
+        # Width by width: the spans of all widths at once would be hundreds of megabytes for one batch.
+        for width in range(MAX_WIDTH):
+            means = (sums[:, width + 1 : width + 1 + length] - sums[:, :length]) * (1.0 / (width + 1))
+            spans = first + last[:, width : width + length] + self.widths.weight[width] + means
+            scores.append(self.label(F.gelu(spans)))
+        return torch.stack(scores, dim=2)
 
 
 class Network(nn.Module):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import spacy
 
@@ -7,6 +9,9 @@ from relgraph.errors import LanguageError
 from relgraph.language import load_language, model_name, parse
 from relgraph.reading import read_text
 from relgraph.records import Entity, Parse, Story
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 pytestmark = pytest.mark.model
 
@@ -79,7 +84,7 @@ def test_progress_ends_with_everything_done() -> None:
     assert steps[-1] == (26, 26)
 
 
-def _tiny_pipeline() -> spacy.Language:
+def _tiny_pipeline() -> Language:
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler")
     patterns = [

@@ -1,0 +1,8 @@
+"""A file or a pasted text in, a Story out: chapters, paragraphs, and what is no story."""
+
+from __future__ import annotations
+
+from relgraph.reading.paragraphs import find_paragraphs
+from relgraph.reading.stories import find_stories, read, read_text
+
+__all__ = ["find_paragraphs", "find_stories", "read", "read_text"]

@@ -1,0 +1,200 @@
+"""An HTML or XHTML tree in, blocks of text in reading order out."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from relgraph.reading.blocks import Block
+from relgraph.reading.decoding import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element as Element
+
+    from relgraph.records import MatterKind
+
+_SKIPPED = (
+    "audio|button|canvas|form|head|iframe|math|nav|noscript|object|script|select|style|svg|template|textarea|video"
+)
+SKIPPED = frozenset(_SKIPPED.split("|"))
+_LETTERS = (
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small"
+)
+INLINE = frozenset(f"{_LETTERS}|span|strike|strong|sub|sup|td|th|time|tt|u|var|wbr".split("|"))
+KINDS: Mapping[str, MatterKind] = {
+    "titlepage": "heading", "halftitlepage": "heading", "halftitle": "heading", "toc": "contents", "loi": "contents",
+    "landmarks": "contents", "imprint": "licence", "copyright-page": "licence", "colophon": "licence",
+    "dedication": "other", "cover": "other", "footnote": "notes", "footnotes": "notes", "endnote": "notes",
+    "endnotes": "notes", "rearnote": "notes", "rearnotes": "notes", "index": "other", "bibliography": "other",
+    "acknowledgments": "notes", "doc-footnote": "notes", "doc-endnotes": "notes", "doc-toc": "contents",
+    "pg-header": "licence", "pg-footer": "licence", "pg-machine-header": "licence",
+}  # fmt: skip
+"""Kinds by the words of `epub:type` and `role`, and by the ids of Project Gutenberg."""
+UNSEEN = frozenset(["noteref", "doc-noteref", "pagebreak", "doc-pagebreak", "pagenum", "page-number"])
+TYPE = "{http://www.idpf.org/2007/ops}type"
+ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
+XML_OWN = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
+LABELS = re.compile(r"(?:chapter |work )?(?P<what>summary|notes|end notes)\s*:?", re.IGNORECASE)
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page may hold, and no XML parser takes."""
+SPACE = re.compile(r"\s+")
+
+
+def parse(raw: bytes, name: str) -> Element | None:
+    """Return the tree of a page, None if it is empty; XHTML is read as XML, for "<title/>" never ends in HTML.
+
+    Entities of the document's own are never resolved and nothing outside of it is loaded.
+    """
+    text = FORBIDDEN.sub("", _decoded(raw, name))
+    if raw.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") or b"http://www.w3.org/1999/xhtml" in raw[:2_000]:
+        named = ENTITY.sub(_character, re.sub(r"\A\s*<\?xml[^>]*\?>", "", text))
+        parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+        root = etree.fromstring(named.encode("utf-8", "replace"), parser)
+        if root is not None and root.find(".//{*}body") is not None:  # type: ignore[redundant-expr]  # recovering from nothing gives None
+            return _bare(root)
+    markless = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
+    try:
+        return _bare(html.document_fromstring(markless, parser=html.HTMLParser(no_network=True, recover=True)))
+    except (etree.ParserError, ValueError):
+        return None
+
+
+def _bare(root: Element) -> Element:
+    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, etree.Entity, with_tail=False)
+    return root
+
+
+def find_blocks(
+    root: Element, *, opens: Mapping[str, str] | None = None, kind: MatterKind | None = None
+) -> Iterator[Block]:
+    """Yield the blocks under `root`, all of them matter where a `kind` is given.
+
+    `opens` holds the titles of chapters by the id of the element that begins them, "" for the first of all.
+    """
+    walker = _Walker(dict(opens or {}), kind)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        yield from walker.enter(element) if event == "start" else walker.leave(element)
+    yield from walker.flush()
+
+
+def tag_of(element: Element) -> str:
+    """Return the name of an element without its namespace, in lower case."""
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+def words_of(element: Element, *names: str) -> frozenset[str]:
+    """Return the words in the attributes named."""
+    return frozenset(word for name in names for word in (element.get(name) or "").lower().split())
+
+
+def text_of(element: Element) -> str:
+    """Return the text in an element on one line."""
+    return SPACE.sub(" ", "".join(str(part) for part in element.itertext())).strip()
+
+
+class _Walker:
+    """Where the walk is: the text of the open block, and what the open elements make of it."""
+
+    def __init__(self, opens: dict[str, str], kind: MatterKind | None) -> None:
+        self._opens = opens
+        self._waiting: str | None = opens.pop("", None)
+        self._pieces: list[str] = []
+        self._skipped = 0
+        self._kinds: list[MatterKind | None] = [kind]
+        self._archive = False
+        self._levels: list[int] = [0]
+        self._labelled: MatterKind = "notes"
+
+    def add(self, text: str | None) -> None:
+        """Take text into the open block."""
+        if text and not self._skipped:
+            self._pieces.append(SPACE.sub(" ", text))
+
+    def enter(self, element: Element) -> Iterator[Block]:
+        tag = tag_of(element)
+        kinds = words_of(element, TYPE, "role")
+        if (
+            self._skipped
+            or tag in SKIPPED
+            or element.get("hidden") is not None
+            or (kinds | words_of(element, "class")) & UNSEEN
+        ):
+            self._skipped += 1
+            return
+        if tag not in INLINE and tag != "br":
+            yield from self.flush()
+        title = self._opens.pop(element.get("id") or element.get("name") or "", None)
+        if title is not None:
+            yield from self.flush()
+            self._waiting = title if self._waiting is None else f"{self._waiting} — {title}"
+        self._kinds.append(self._kind(element, tag, kinds))
+        self._levels.append(int(tag[1]) if re.fullmatch("h[1-6]", tag) else self._levels[-1])
+        if tag == "br":
+            self._pieces.append("\n")
+        elif tag == "hr":
+            yield Block(text="* * *", kind="other")
+        elif tag in {"td", "th"}:
+            self._pieces.append(" ")
+        self.add(element.text)
+
+    def leave(self, element: Element) -> Iterator[Block]:
+        if self._skipped:
+            self._skipped -= 1
+        else:
+            if tag_of(element) not in INLINE and tag_of(element) != "br":
+                yield from self.flush()
+            self._kinds.pop()
+            self._levels.pop()
+        self.add(element.tail)
+
+    def flush(self) -> Iterator[Block]:
+        """Yield the open block, in parts where two line breaks stand together, and begin another."""
+        written = "".join(self._pieces)
+        self._pieces.clear()
+        for part in re.split(r"\n[ ]*\n\s*", written):
+            text = re.sub(r" *\n *", "\n", re.sub(" +", " ", part)).strip()
+            if not text:
+                continue
+            kind = self._kinds[-1]
+            if label := LABELS.fullmatch(text):
+                self._labelled = "summary" if label["what"].lower() == "summary" else "notes"
+            yield Block(text=text, kind=kind, level=self._levels[-1], opens=self._waiting)
+            self._waiting = None
+
+    def _kind(self, element: Element, tag: str, kinds: frozenset[str]) -> MatterKind | None:
+        """Return what the element is, or else the one around it; the Archive's pages are told by their ids."""
+        name = (element.get("id") or "").lower()
+        classes = words_of(element, "class")
+        self._archive = self._archive or name == "chapters"
+        if name in {"preface", "afterword"} or re.fullmatch(r"endnotes\d*", name):
+            return "notes" if not kinds else KINDS.get(name, self._kinds[-1])
+        if tag == "blockquote" and "userstuff" in classes:
+            return self._labelled
+        if self._archive and tag == "div" and element.find("{*}h2") is not None and self._kinds[-1] is None:
+            return "notes" if name != "chapters" else None
+        if self._archive and tag == "h2":
+            return "heading" if "toc-heading" in classes else None
+        found = next((KINDS[word] for word in sorted(kinds | {name}) if word in KINDS), None)
+        return found or self._kinds[-1]
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    """Return the text of a page: UTF-8 where it can be, else as the page says of itself, else guessed."""
+    declared = re.search(rb"(?:encoding|charset)\s*=\s*[\"']?([\w.-]{2,40})", raw[:2_000])
+    if declared and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        for encoding in ("utf-8", declared[1].decode("ascii", "replace")):
+            try:
+                return raw.decode(encoding).removeprefix("\ufeff")
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return decode(raw, name)
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    return match[0] if name in XML_OWN else html5.get(name, match[0])
