@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from relgraph.records import Character, Mention, Quote, Span, Story
+    from relgraph.records import Character, Mention, Merge, Quote, Span, Story
 
 DEFAULT_WINDOW = "tokens:32"
 """The block of the literature: about two sentences of prose."""
@@ -34,7 +34,8 @@ who matters has more. It misses a hooded man who is mentioned twice and decides 
 class Analysis:
     """One story with everyone found in it, down to those mentioned once.
 
-    Characters are sorted by mentions (most first), then by id; everything else by position.
+    Characters are sorted by mentions (most first), then by id; everything else by position. `merges` say why name forms
+    are one character; an analysis that was stored without them has none.
     """
 
     story: Story
@@ -45,6 +46,7 @@ class Analysis:
     quotes: tuple[Quote, ...]
     tokens: tuple[Span, ...]
     sentences: tuple[Span, ...]
+    merges: tuple[Merge, ...] = ()
 
     def graph(
         self,

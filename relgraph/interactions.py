@@ -88,7 +88,7 @@ class _Meeting(NamedTuple):
     pairs: int
 
 
-def find_interactions(  # noqa: PLR0913 - the parts of an analysis and two options
+def find_interactions(
     story: Story,
     tokens: Sequence[Span],
     sentences: Sequence[Span],

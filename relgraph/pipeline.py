@@ -1,4 +1,4 @@
-"""The order of the stages: a story in, an Analysis out; the language model runs once per text, model and cast."""
+"""The order of the stages: a story in, an Analysis out; the language model runs once per text and model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from relgraph.analysis import Analysis
 from relgraph.cast import Cast, write_cast
 from relgraph.characters import find_characters
 from relgraph.errors import FormatError
-from relgraph.export.analysis_json import dumps, read_analysis
+from relgraph.export.analysis_json import read_analysis
+from relgraph.export.parse_json import dump_parse, load_parse
 from relgraph.files import write_atomic
 from relgraph.reading import read
 
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from importlib.resources.abc import Traversable
 
-    from relgraph.records import Story
+    from relgraph.records import Parse, Story
 
 STORED = ".analysis.json"
 """How the name of a stored analysis ends."""
 
+PARSED = ".parse.json"
+"""How the name of a parse in the cache ends."""
+
 KEPT = 300
-"""Analyses in the cache; the longest unused go first. A novel takes about 5 MB."""
+"""Parses in the cache; the longest unused go first. A novel takes about 3 MB."""
 
 
 def analyze(
@@ -50,10 +54,60 @@ def analyze(
     >>> [character.name for character in relgraph.analyze(story).characters]
     ['Rey', 'Finn']
     """
-    # spaCy takes its time to import; who only looks at a stored analysis never needs it.
+    return _analysis(story, _parse(story, model, progress), cast)
+
+
+def analyze_cached(
+    story: Story,
+    *,
+    model: str | None = None,
+    cast: Cast | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Analysis:
+    """Return what `analyze` does; the language model does not run where it has read the same text before.
+
+    So another cast takes no time. A cache that cannot be read or written is no error: the work is done again.
+    """
+    path = cache_folder() / f"{_key(story, model)}{PARSED}"
+    try:
+        parsed = load_parse(path.read_text(encoding="utf-8"), len(story.text))
+        os.utime(path)
+    except (FormatError, OSError, UnicodeDecodeError):
+        parsed = _parse(story, model, progress)
+        _store(parsed, path)
+    return _analysis(story, parsed, cast)
+
+
+def open_analysis(
+    path: Path,
+    *,
+    model: str | None = None,
+    cast: Cast | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Analysis:
+    """Return the analysis of a file: a story analysed, a stored `.analysis.json` as it is, or anew where a cast is given.
+
+    Raises ReadingError, FormatError or LanguageError, each naming what would be right.
+    """
+    if path.name.endswith(STORED):
+        stored = read_analysis(path)
+        return stored if cast is None else analyze_cached(stored.story, model=model, cast=cast, progress=progress)
+    return analyze_cached(read(path), model=model, cast=cast, progress=progress)
+
+
+def cache_folder() -> Path:
+    """Return the folder of stored parses: $RELGRAPH_CACHE, or where the system keeps a user's caches."""
+    return Path(os.environ.get("RELGRAPH_CACHE") or platformdirs.user_cache_path("relgraph"))
+
+
+def _parse(story: Story, model: str | None, progress: Callable[[int, int], None] | None) -> Parse:
+    # spaCy takes its time to import; who only looks at what is stored never needs it.
     from relgraph.language import load_language, model_name, parse  # noqa: PLC0415
 
-    parsed = parse(story, load_language(model), name=model_name(model), progress=progress)
+    return parse(story, load_language(model), name=model_name(model), progress=progress)
+
+
+def _analysis(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
     found = find_characters(story, parsed, cast=cast)
     return Analysis(
         story=story,
@@ -64,74 +118,32 @@ def analyze(
         quotes=found.quotes,
         tokens=parsed.tokens,
         sentences=parsed.sentences,
+        merges=found.merges,
     )
 
 
-def analyze_cached(
-    story: Story,
-    *,
-    model: str | None = None,
-    cast: Cast | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Analysis:
-    """Return what `analyze` does, from the disk where the same story was analysed the same way before.
-
-    A cache that cannot be read or written is no error: the work is done again.
-    """
-    path = cache_folder() / f"{_key(story, model, cast)}{STORED}"
-    try:
-        analysis = read_analysis(path)
-        os.utime(path)
-    except (FormatError, OSError):
-        analysis = analyze(story, model=model, cast=cast, progress=progress)
-        _store(analysis, path)
-    return analysis
-
-
-def open_analysis(
-    path: Path,
-    *,
-    model: str | None = None,
-    cast: Cast | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Analysis:
-    """Return the analysis of a file: a stored `.analysis.json` as it is, a story analysed.
-
-    Raises ReadingError, FormatError or LanguageError, each naming what would be right.
-    """
-    if path.name.endswith(STORED):
-        return read_analysis(path)
-    return analyze_cached(read(path), model=model, cast=cast, progress=progress)
-
-
-def cache_folder() -> Path:
-    """Return the folder of stored analyses: $RELGRAPH_CACHE, or where the system keeps a user's caches."""
-    return Path(os.environ.get("RELGRAPH_CACHE") or platformdirs.user_cache_path("relgraph"))
-
-
-def _store(analysis: Analysis, path: Path) -> None:
+def _store(parsed: Parse, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, dumps(analysis))
-        stored = sorted(path.parent.glob(f"*{STORED}"), key=lambda one: (one.stat().st_mtime, one.name))
+        write_atomic(path, dump_parse(parsed))
+        stored = sorted(path.parent.glob(f"*{PARSED}"), key=lambda one: (one.stat().st_mtime, one.name))
         for old in stored[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError:
         return
 
 
-def _key(story: Story, model: str | None, cast: Cast | None) -> str:
-    about = [story.id, story.title, story.author, story.source, story.sha256, model, _code()]
-    return _digest(json.dumps([*about, write_cast(cast) if cast else None]))
+def _key(story: Story, model: str | None) -> str:
+    """Return what a parse depends on: the text, its paragraphs, the model and the code of the language stage."""
+    return _digest(json.dumps([story.sha256, story.paragraphs, model, _code()]))
 
 
 @cache
 def _code() -> str:
-    """Return a digest of the code and model that an analysis depends on: a new version never shows old results."""
+    """Return a digest of the code and model that a parse depends on: a new version never shows old results."""
     parts = hashlib.sha256()
-    for room in ("reading", "language", "characters"):
-        for name, content in _contents(files("relgraph") / room):
-            parts.update(f"{name}:{len(content)}:".encode() + content)
+    for name, content in _contents(files("relgraph") / "language"):
+        parts.update(f"{name}:{len(content)}:".encode() + content)
     return parts.hexdigest()
 
 

@@ -17,6 +17,31 @@ MentionKind = Literal["name", "nominal", "pronoun"]
 Category = Literal["PER", "FAC", "GPE", "LOC", "VEH", "ORG"]
 CharacterKind = Literal["named", "unnamed", "group", "narrator", "reader"]
 InteractionKind = Literal["cooccurrence", "speech"]
+Rule = Literal[
+    "address",
+    "cast",
+    "context",
+    "family name",
+    "full name",
+    "given name",
+    "introduction",
+    "nickname",
+    "only bearer",
+    "read aloud",
+    "renaming",
+    "spelling",
+    "tag",
+    "title",
+]
+"""Why two name forms are one character.
+
+`cast`: a cast file says so. `full name`: the given and family names agree ("Lizzy Bennet", "Elizabeth Bennet").
+`title`: they differ in titles only ("General Hux", "Hux"). `given name`, `family name`: one is that part of the other.
+`only bearer`: "Mr. Venning" is the one man of that family name. `nickname`, `spelling`: a short form, or a rare variant
+of a frequent name. `read aloud`: letters and digits written as they are said ("Artoo", "R2-D2"). `renaming`: "Ben Solo,
+now Kylo Ren". `introduction`: "My name is Jim". `address`: the character is spoken to by that name. `tag`: the story's
+own tags. `context`: the form fits several characters, and who was near decided mention by mention.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +158,24 @@ class Character:
     aliases: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, int] = field(default_factory=dict)
     pronouns: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Why two name forms are one character: the rule and a passage (half-open characters) that has the second form.
+
+    `p` (0..1, higher is surer) is a judgement of the rule, lower where several characters were possible: `others` are
+    the ids of those.
+    """
+
+    character: str
+    rule: Rule
+    first: str
+    second: str
+    start: int
+    end: int
+    p: float
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import pytest
 import relgraph
 from relgraph import pipeline
 from relgraph.cast import Cast, CastCharacter
+from relgraph.export.analysis_json import dumps, loads
 
 pytestmark = pytest.mark.model
 
@@ -25,7 +26,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_second_analysis_comes_from_the_disk_and_is_equal(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     story = relgraph.read_text("Mara met Orrin.")
     first = pipeline.analyze_cached(story)
-    monkeypatch.setattr(pipeline, "analyze", None)
+    monkeypatch.setattr(pipeline, "_parse", None)
 
     assert pipeline.analyze_cached(story) == first
     assert len(list(cache.iterdir())) == 1
@@ -39,12 +40,29 @@ def test_damaged_cache_is_made_anew(cache: Path) -> None:
     assert pipeline.analyze_cached(story) == first
 
 
-def test_another_cast_is_another_analysis() -> None:
+def test_another_cast_is_another_analysis_without_the_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
     story = relgraph.read_text("Mara met Orrin.")
     pipeline.analyze_cached(story)
     cast = Cast(characters=(CastCharacter(name="Mara Jun", aliases=("Mara",)),))
+    monkeypatch.setattr(pipeline, "_parse", None)
 
     assert {c.name for c in pipeline.analyze_cached(story, cast=cast).characters} == {"Mara Jun", "Orrin"}
+
+
+def test_cast_is_applied_to_a_stored_analysis(tmp_path: Path) -> None:
+    path = tmp_path / "gate.analysis.json"
+    path.write_text(dumps(relgraph.analyze(relgraph.read_text("Mara met Orrin."))), encoding="utf-8")
+    cast = Cast(ignore=("Orrin",))
+
+    assert [c.name for c in pipeline.open_analysis(path, cast=cast).characters] == ["Mara"]
+    assert [c.name for c in pipeline.open_analysis(path).characters] == ["Mara", "Orrin"]
+
+
+def test_analysis_says_why_names_were_joined_and_keeps_it_on_the_disk() -> None:
+    analysis = relgraph.analyze(relgraph.read_text("Mara Jun met Orrin Hale. Mara smiled. Orrin Hale slept."))
+
+    assert [(m.rule, m.first, m.second) for m in analysis.merges] == [("given name", "Mara Jun", "Mara")]
+    assert loads(dumps(analysis)).merges == analysis.merges
 
 
 def test_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from relgraph.characters.find import find_characters
-from relgraph.characters.found import Found, Merge, Rule
+from relgraph.characters.found import Found
 
-__all__ = ["Found", "Merge", "Rule", "find_characters"]
+__all__ = ["Found", "find_characters"]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.found import Merge
+from relgraph.records import Merge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from relgraph.characters.found import Rule
     from relgraph.characters.layout import Layout, Spot
     from relgraph.characters.memory import Memory
     from relgraph.characters.merging import Clusters, Link
     from relgraph.characters.names import Name
-    from relgraph.records import Span
+    from relgraph.records import Rule, Span
 
 # How sure each rule is; a judgement, but for its order, which follows the errors seen on LitBank.
 _SURE: Final[dict[Rule, float]] = {
@@ -28,6 +27,9 @@ _SURE: Final[dict[Rule, float]] = {
     "tag": 0.9,
     "introduction": 0.85,
     "nickname": 0.85,
+    "read aloud": 0.85,
+    "only bearer": 0.8,
+    "address": 0.75,
     "spelling": 0.7,
 }
 
@@ -50,9 +52,11 @@ def explain_merges(
     uses = _uses(memory, names)
     text = {key: names[use.spot.index].text for (key, _), use in sorted(uses.items(), reverse=True)}
     merges = []
-    home = {key: person for key, person in sorted(uses) if key not in clusters.ambiguous}
+    home = {key: person for person, keys in enumerate(clusters.members) for key in keys}
     for link in clusters.links:
         person = home[link.second]
+        if (link.second, person) not in uses or link.first not in text:
+            continue
         start, end = spans.get(link) or _sentence(memory.layout, uses[link.second, person].spot)
         merges.append(
             Merge(
@@ -70,8 +74,18 @@ def explain_merges(
             start, end = _sentence(memory.layout, use.spot)
             mean = round(sum(use.odds) / len(use.odds), 3)
             own = text[clusters.members[person][0]]
+            others = tuple(ids[other] for other in clusters.ambiguous[key] if other != person and other in ids)
             merges.append(
-                Merge(character=ids[person], rule="context", first=own, second=text[key], start=start, end=end, p=mean)
+                Merge(
+                    character=ids[person],
+                    rule="context",
+                    first=own,
+                    second=text[key],
+                    start=start,
+                    end=end,
+                    p=mean,
+                    others=others,
+                )
             )
     return sorted(merges, key=lambda m: (m.start, m.end, m.character, m.first, m.second))
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from relgraph.characters.evidence import TextEvidence
-    from relgraph.characters.found import Rule
-from relgraph.characters.names import Name
+    from relgraph.characters.names import Name
+    from relgraph.records import Rule
 
 # What a common given name tells, in pronouns: "Leslie ... she, she, she, she" outvotes the census.
 _NAME_WEIGHT: Final = 3

@@ -38,7 +38,7 @@ PICTURES = ("html", "svg")
 FORMATS = ("csv", "gexf", "graphml", "json", *PICTURES)
 
 Stories = Annotated[
-    list[Path], typer.Argument(help="Files (.txt, .md, .analysis.json) or folders of them.", show_default=False)
+    list[Path], typer.Argument(help="Stories, folders of them, or .analysis.json files.", show_default=False)
 ]
 WindowOption = Annotated[
     str, typer.Option("--window", help="What counts as meeting: tokens:N, sentences:N, paragraphs:N or chapter.")

@@ -19,7 +19,9 @@ from relgraph.records import (
     MatterKind,
     Mention,
     MentionKind,
+    Merge,
     Quote,
+    Rule,
     Story,
     Tags,
 )
@@ -53,6 +55,7 @@ def encode(analysis: Analysis, graph: nx.Graph[str]) -> str:
         "story": _story(analysis.story),
         "characters": [_character(character) for character in analysis.characters],
         "mentions": [_mention(mention) for mention in analysis.mentions],
+        **({"merges": [_merge(merge) for merge in analysis.merges]} if analysis.merges else {}),
         "quotes": [
             {"start": quote.start, "end": quote.end, "speaker": quote.speaker, "addressee": quote.addressee}
             for quote in analysis.quotes
@@ -101,6 +104,12 @@ def _mention(mention: Mention) -> dict[str, object]:
     inferred = {} if mention.p is None else {"p": mention.p}
     place = {"start": mention.start, "end": mention.end, "kind": mention.kind, "character": mention.character}
     return {**place, **inferred}
+
+
+def _merge(merge: Merge) -> dict[str, object]:
+    others = {"others": merge.others} if merge.others else {}
+    names = {"character": merge.character, "rule": merge.rule, "first": merge.first, "second": merge.second}
+    return {**names, "start": merge.start, "end": merge.end, "p": merge.p, **others}
 
 
 def _edges(graph: nx.Graph[str]) -> list[dict[str, Any]]:
@@ -153,6 +162,7 @@ def loads(text: str) -> Analysis:
         quotes=tuple(_read_quote(item, length, set(ids)) for item in root["quotes"]),
         tokens=root["tokens"].spans(length),
         sentences=root["sentences"].spans(length),
+        merges=tuple(_read_merge(item, length, set(ids)) for item in root["merges"]) if "merges" in root else (),
     )
 
 
@@ -243,6 +253,20 @@ def _read_quote(item: Field, length: int, ids: Collection[str]) -> Quote:
         None if item[role].value is None else _known(item[role], ids) for role in ("speaker", "addressee")
     )
     return Quote(start=start, end=end, speaker=speaker, addressee=addressee)
+
+
+def _read_merge(item: Field, length: int, ids: Collection[str]) -> Merge:
+    start, end = item.span(length)
+    return Merge(
+        character=_known(item["character"], ids),
+        rule=item["rule"].choice(get_args(Rule)),
+        first=item["first"].text(),
+        second=item["second"].text(),
+        start=start,
+        end=end,
+        p=item["p"].share(),
+        others=tuple(_known(other, ids) for other in item["others"]) if "others" in item else (),
+    )
 
 
 def _known(item: Field, ids: Collection[str]) -> str:

@@ -30,7 +30,7 @@ def node_rows(graph: nx.Graph[str]) -> tuple[Row, ...]:
     return tuple(
         {
             "id": clean(name),
-            "label": _label(graph, name),
+            "label": label_of(graph, name),
             "kind": node["kind"],
             "mentions": node["mentions"],
             "aliases": _joined(node["aliases"]),
@@ -47,22 +47,27 @@ def node_rows(graph: nx.Graph[str]) -> tuple[Row, ...]:
 
 def edge_rows(graph: nx.Graph[str]) -> tuple[Row, ...]:
     """Return a row for each relationship, by the ids of its two characters; its label names both."""
-    pairs = sorted((min(one, other), max(one, other)) for one, other in graph.edges())
     return tuple(
         {
             "source": clean(first),
             "target": clean(second),
             "weight": graph.edges[first, second]["weight"],
-            "label": f"{_label(graph, first)} – {_label(graph, second)}",
+            "label": f"{label_of(graph, first)} – {label_of(graph, second)}",
             "kinds": _joined(graph.edges[first, second]["kinds"]),
             "chapters": _joined(graph.edges[first, second]["chapters"]),
             "first_passage": clean(graph.edges[first, second]["first_passage"]),
         }
-        for first, second in pairs
+        for first, second in edge_pairs(graph)
     )
 
 
-def _label(graph: nx.Graph[str], name: str) -> str:
+def edge_pairs(graph: nx.Graph[str]) -> list[tuple[str, str]]:
+    """Return the two characters of each relationship, sorted."""
+    return sorted((min(one, other), max(one, other)) for one, other in graph.edges())
+
+
+def label_of(graph: nx.Graph[str], name: str) -> str:
+    """Return a character's name, or its id where nothing of the name may be written."""
     return clean(graph.nodes[name]["label"]) or clean(name)
 
 

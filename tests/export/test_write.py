@@ -11,7 +11,23 @@ import pytest
 from builders import make_analysis
 
 from relgraph.errors import FormatError, RelgraphError
-from relgraph.export import FORMATS, dumps, gexf, graphml, render, write
+from relgraph.export import (
+    FORMATS,
+    cytoscape,
+    dumps,
+    dynamic_gexf,
+    edges_csv,
+    gexf,
+    graphml,
+    interactions_csv,
+    mentions_csv,
+    methods,
+    node_link,
+    nodes_csv,
+    render,
+    write,
+    yed,
+)
 
 STORY = make_analysis("{ann|Ann} met {bob|Bob}. {bob|He} left.", slug="a-day")
 
@@ -19,31 +35,101 @@ STORY = make_analysis("{ann|Ann} met {bob|Bob}. {bob|He} left.", slug="a-day")
 def test_every_format_is_written_under_its_name(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "folder"
 
-    paths = write(STORY, folder, ["json", "graphml", "csv", "gexf"], window="sentences:1", count="pairs")
+    paths = write(STORY, folder, ["all"], window="sentences:1", count="pairs")
 
     assert [path.name for path in paths] == [
         "a-day.analysis.json",
+        "a-day.cyjs",
+        "a-day.d3.json",
+        "a-day.dynamic.gexf",
         "a-day.edges.csv",
+        "a-day.edges.parquet",
         "a-day.gexf",
         "a-day.graphml",
+        "a-day.interactions.csv",
+        "a-day.interactions.parquet",
+        "a-day.mentions.csv",
+        "a-day.mentions.parquet",
+        "a-day.methods.txt",
         "a-day.nodes.csv",
+        "a-day.nodes.parquet",
+        "a-day.yed.graphml",
     ]
     assert sorted(folder.iterdir()) == list(paths)
-    graph = STORY.graph(window="sentences:1", count="pairs")
-    assert paths[0].read_bytes() == dumps(STORY, window="sentences:1", count="pairs").encode()
-    assert paths[2].read_bytes() == gexf(graph).encode()
-    assert paths[3].read_bytes() == graphml(graph).encode()
+
+
+def test_files_hold_what_the_functions_return(tmp_path: Path) -> None:
+    places, colours = {"ann": (1.0, 2.0)}, {"bob": "#00FF80"}
+    graph = STORY.graph(window="sentences:1", count="pairs", min_mentions=2)
+    done = methods(STORY, "sentences:1", "pairs", min_mentions=2)
+
+    paths = write(
+        STORY, tmp_path, FORMATS, window="sentences:1", count="pairs", min_mentions=2, places=places, colours=colours
+    )
+
+    files = {
+        path.name.removeprefix("a-day."): path.read_bytes().decode() for path in paths if "parquet" not in path.name
+    }
+    drawn = {
+        ending: make(graph, places=places, colours=colours, methods=done)
+        for ending, make in (("graphml", graphml), ("gexf", gexf), ("yed.graphml", yed))
+    }
+    assert files == drawn | {
+        "analysis.json": dumps(STORY, window="sentences:1", count="pairs", min_mentions=2),
+        "cyjs": cytoscape(graph, places=places, colours=colours, methods=done),
+        "d3.json": node_link(graph, places=places, colours=colours, methods=done),
+        "dynamic.gexf": dynamic_gexf(
+            STORY,
+            window="sentences:1",
+            count="pairs",
+            min_mentions=2,
+            places=places,
+            colours=colours,
+            methods=done,
+        ),
+        "edges.csv": edges_csv(graph),
+        "interactions.csv": interactions_csv(STORY, window="sentences:1", count="pairs", min_mentions=2),
+        "mentions.csv": mentions_csv(STORY),
+        "methods.txt": done,
+        "nodes.csv": nodes_csv(graph),
+    }
+
+
+def test_formats_can_be_one_text_with_commas() -> None:
+    assert sorted(render(STORY, "graphml, methods")) == ["a-day.graphml", "a-day.methods.txt"]
+
+
+def test_no_formats_give_no_files(tmp_path: Path) -> None:
+    assert write(STORY, tmp_path, []) == ()
 
 
 def test_least_number_of_mentions_is_handed_on() -> None:
-    assert render(STORY, ["csv"], min_mentions=2)["a-day.nodes.csv"].count("\n") == 2
+    assert str(render(STORY, ["csv"], min_mentions=2)["a-day.nodes.csv"]).count("\n") == 2
 
 
-def test_unknown_format_names_the_known_ones_and_writes_nothing(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="unknown format 'pdf'; use one of csv, gexf, graphml, json"):
-        write(STORY, tmp_path, ["json", "pdf"])
+@pytest.mark.parametrize("formats", [["json", "pdf"], ["all", "pdf"], "json,pdf"])
+def test_unknown_format_names_the_known_ones_and_writes_nothing(tmp_path: Path, formats: list[str]) -> None:
+    known = "all, csv, cyjs, d3, gexf, gexf-dynamic, graphml, json, methods, parquet, yed"
+    with pytest.raises(FormatError, match=f"unknown format 'pdf'; use one of {known}"):
+        write(STORY, tmp_path, formats)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_file_holds_a_word_of_the_story_where_text_is_left_out() -> None:
+    files = render(make_analysis("{ann|Ann} whispered {bob|Bob}’s riddle."), ["all"], text=False)
+
+    assert not any(name.endswith(".analysis.json") for name in files)
+    assert len(files) == 15
+    for content in files.values():
+        shown = content if isinstance(content, bytes) else content.encode()
+        assert b"whispered" not in shown
+        assert b"riddle" not in shown
+
+
+def test_whole_analysis_without_text_is_refused() -> None:
+    with pytest.raises(FormatError, match="json holds the whole text of the story; leave json out"):
+        render(STORY, ["json", "csv"], text=False)
 
 
 @pytest.mark.parametrize("slug", ["", "..", "../up", "/etc/passwd", "a\\b", "a\x00b", "a\udc00"])
@@ -60,6 +146,68 @@ def test_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
         write(STORY, taken, ["json"])
 
 
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from builders import make_analysis
+from relgraph.errors import RelgraphError
+from relgraph.export import FORMATS, render, write
+story = make_analysis("{ann|Ann} met {bob|Bob}.")
+render(story, FORMATS)
+if os.geteuid() == 0:
+    os.setuid(65534)  # root may write everywhere, nobody may not
+try:
+    write(story, Path(sys.argv[1]), ["all"])
+except RelgraphError as error:
+    print(error)
+"""
+
+
+def test_folder_that_is_read_only_is_named_and_stays_as_it_was(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+
+    told = run_program(READ_ONLY, str(tmp_path)).decode()
+
+    assert told == f"{tmp_path}: cannot be written (Permission denied); give a folder in which you may write\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from builders import make_analysis
+from relgraph.errors import RelgraphError
+from relgraph.export import write
+story = make_analysis("{ann|Ann} met {bob|Bob}. " * 400, slug="long")
+# No file may grow beyond 5,000 bytes: as on a full disk, writing fails half-way.
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+try:
+    write(story, Path(sys.argv[1]), ["csv", "methods"])
+except RelgraphError as error:
+    print(error)
+"""
+
+
+def test_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
+    told = run_program(FULL_DISK, str(tmp_path)).decode()
+
+    assert told == f"{tmp_path}: cannot be written (File too large); give a folder in which you may write\n"
+    whole = render(make_analysis("{ann|Ann} met {bob|Bob}. " * 400, slug="long"), ["csv", "methods"])
+    kept = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert kept == {name: whole[name] for name in kept}
+    assert "long.interactions.csv" not in kept
+
+
+def run_program(program: str, *arguments: str, seed: str = "0") -> bytes:
+    """Return what a program of ours prints, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True,
+        check=True,
+    ).stdout
+
+
 PROGRAM = """
 import sys
 from builders import make_analysis
@@ -70,15 +218,7 @@ sys.stdout.buffer.write(repr(render(make_analysis(" ".join(names)), FORMATS)).en
 
 
 def test_files_are_the_same_for_every_hash_seed() -> None:
-    outputs = [
-        subprocess.run(  # noqa: S603 - our own interpreter and program
-            [sys.executable, "-c", PROGRAM],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
+    one, other = (run_program(PROGRAM, seed=seed) for seed in ("1", "2"))
 
-    assert outputs[0] == outputs[1]
-    assert all(name.encode() in outputs[0] for name in FORMATS)
+    assert one == other
+    assert all(name.encode() in one for name in ("graphml", "dynamic.gexf", "nodes.parquet", "cyjs"))

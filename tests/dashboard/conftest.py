@@ -1,0 +1,52 @@
+"""Stored analyses for the dashboard's tests: no language model takes part."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import make_analysis
+from looking import HOSTILE, QUARREL, TWO_DAYS
+from streamlit.testing.v1 import AppTest
+
+from relgraph.dashboard.launch import SCRIPT
+from relgraph.export import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four stories: two that share Ann and Bob, one with hostile names, one without anybody."""
+    folder = tmp_path_factory.mktemp("stories")
+    analyses = [
+        make_analysis(*TWO_DAYS, slug="two-days", title="Two days"),
+        make_analysis(*QUARREL, slug="quarrel", title="A quarrel"),
+        make_analysis(
+            "{a|Ann} <b>met</b> {b|Bob} <script>alert(2)</script>.",
+            slug="hostile",
+            title=HOSTILE,
+            people={"a": {"name": HOSTILE}, "b": {"name": "__proto__"}},
+        ),
+        make_analysis("It rained.", slug="nobody", title="Nobody"),
+    ]
+    for analysis in analyses:
+        (folder / f"{analysis.story.id}.analysis.json").write_text(dumps(analysis), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def open_app(stories: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open the dashboard on the stories with the address given."""
+
+    def opened(*paths: Path, **query: str) -> AppTest:
+        monkeypatch.setattr(sys, "argv", [str(SCRIPT), *map(str, paths or [stories])])
+        app = AppTest.from_file(SCRIPT, default_timeout=30)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return opened

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pytest
+from builders import make_analysis
+from hypothesis import given
+from hypothesis import strategies as st
+from two_days import make_scene
+
+from relgraph.view import Frame, Picture, Scene, page, paint, svg
+from relgraph.view.html import PASSAGES
+from relgraph.view.picture import link_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)> href {{data}} "quoted"'
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return make_scene()
+
+
+def data_of(html: str) -> dict[str, dict[str, object]]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found
+    data: dict[str, dict[str, object]] = json.loads(found[1])
+    return data
+
+
+class Elements(HTMLParser):
+    """The elements that a browser sees in a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def hostile_scene() -> Scene:
+    analysis = make_analysis(
+        "{a|Ann} met {b|Bob} and said </script><script>alert(3)</script>.",
+        title=HOSTILE,
+        people={"a": {"name": HOSTILE}},
+    )
+    return Scene(analysis=analysis, graph=analysis.graph(), frame=Frame())
+
+
+def test_the_page_holds_network_panels_and_passages(scene: Scene) -> None:
+    data = data_of(page(scene, about="Counted by sentences."))
+    assert data.keys() == {"graph", "label", "pairs", "people", "story"}
+    assert data["people"].keys() == {"ann", "bob", "cy", "dee"}
+    assert data["pairs"].keys() == {link_id("ann", "bob"), link_id("bob", "cy")}
+
+
+def test_the_page_keeps_a_bounded_number_of_passages() -> None:
+    analysis = make_analysis(" ".join(["{ann|Ann} met {bob|Bob}."] * 30))
+    pair = data_of(page(Scene(analysis=analysis, graph=analysis.graph(window="sentences:1"), frame=Frame())))["pairs"]
+    assert len(pair[link_id("ann", "bob")]["passages"]) == PASSAGES  # type: ignore[index]
+
+
+def test_the_page_asks_for_nothing_from_elsewhere(scene: Scene) -> None:
+    html = page(scene)
+    assert not [
+        tag for tag, attributes in Elements(html).tags if attributes.keys() & {"src", "href", "srcset", "action"}
+    ]
+    assert "default-src 'none'" in html
+
+
+def test_only_our_scripts_may_run(scene: Scene) -> None:
+    tags = Elements(page(scene)).tags
+    policy = next(found["content"] for tag, found in tags if found.get("http-equiv") == "Content-Security-Policy")
+    assert policy
+    assert policy.count("'sha256-") == 3  # the library, our script, our style
+    assert "unsafe" not in policy
+    assert [found for tag, found in tags if tag == "script"] == [{"type": "application/json", "id": "data"}, {}, {}]
+
+
+def test_hostile_names_titles_and_texts_are_text(scene: Scene) -> None:
+    html = page(hostile_scene(), about="<b>about</b>")
+    assert [tag for tag, _ in Elements(html).tags] == [tag for tag, _ in Elements(page(scene)).tags]
+    assert "{{data}}" in html  # as the title has it: nothing is filled in there
+
+
+def test_the_page_is_the_same_each_time(scene: Scene) -> None:
+    assert page(scene) == page(scene)
+
+
+def test_the_page_of_an_empty_graph_says_so(scene: Scene) -> None:
+    assert data_of(page(replace(scene, graph=nx.Graph())))["story"]["title"] == "Nobody to show"
+
+
+def test_the_page_can_be_made_where_the_locale_knows_no_unicode(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+import networkx as nx
+from relgraph.analysis import Analysis
+from relgraph.records import Story
+from relgraph.view import Frame, Scene, page
+story = Story(id="s", title="\\u017dofie", author=None, source="s", text="", words=0, chapters=(), paragraphs=())
+nobody = {name: () for name in ("characters", "mentions", "quotes", "tokens", "sentences")}
+scene = Scene(analysis=Analysis(story=story, model="", settings={}, **nobody), graph=nx.Graph(), frame=Frame())
+Path(sys.argv[1]).write_text(page(scene), encoding="utf-8")
+"""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "p.html")], check=True, env=environment, timeout=60)  # noqa: S603 - our own code
+    assert "Žofie" in (tmp_path / "p.html").read_text(encoding="utf-8")
+
+
+def test_the_dark_page_is_dark(scene: Scene) -> None:
+    assert "color-scheme:dark" in page(replace(scene, theme="dark"))
+
+
+def test_the_drawing_shows_everybody_and_every_relationship(scene: Scene) -> None:
+    root = ET.fromstring(svg(paint(scene.graph, scene.frame, title="Two days")))  # noqa: S314 - our own drawing
+    texts = [element.text for element in root.iter(f"{SVG}text")]
+    assert {"Ann", "Bob", "Cy", "Dee"} <= set(texts)
+    assert len(list(root.iter(f"{SVG}path"))) == 2
+    assert next(iter(root)).text == "Two days"
+
+
+def test_the_drawing_has_a_legend(scene: Scene) -> None:
+    assert "Bob’s circle (3)" in svg(paint(scene.graph, scene.frame, title=""))
+
+
+def test_a_drawing_of_nobody_says_so() -> None:
+    assert "No characters to show" in svg(Picture(title="", theme="dark", nodes=(), links=(), legend=()))
+
+
+@given(st.text(), st.text())
+def test_any_name_and_title_gives_a_drawing_that_parses(name: str, title: str) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("a", label=name, mentions=1)
+    graph.add_node("b", label="Bob", mentions=1)
+    graph.add_edge("a", "b", weight=1)
+    drawing = svg(paint(graph, Frame(places={"b": (50.0, 80.0)}), title=title))
+    assert len(list(ET.fromstring(drawing).iter(f"{SVG}circle"))) == 3  # noqa: S314 - our own drawing
+
+
+def test_hostile_names_cannot_leave_the_drawing() -> None:
+    scene = hostile_scene()
+    root = ET.fromstring(svg(paint(scene.graph, scene.frame, title=HOSTILE)))  # noqa: S314 - our own drawing
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} == {
+        "svg",
+        "title",
+        "rect",
+        "path",
+        "circle",
+        "text",
+    }
