@@ -1,0 +1,92 @@
+"""The dashboard's own parts: the interactive network and the panel beside it, drawn by the view's scripts."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from relgraph.view.html import asset, vis_network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from relgraph.view.network import Payload
+    from relgraph.view.panel import Panel
+
+
+def _own(name: str) -> str:
+    return (resources.files("relgraph.dashboard.component") / name).read_text(encoding="utf-8")
+
+
+_STYLE = asset("view.css") + _own("component.css")
+
+# vis-network's half megabyte is a component of its own without data: sent once, not with every change of the network.
+_library = st.components.v2.component(
+    "relgraph_library",
+    js=vis_network() + "\nexport default () => { globalThis.dispatchEvent(new Event('relgraph-vis')); };",
+)
+_network = st.components.v2.component(
+    "relgraph_network",
+    html='<div class="rg rg-network"></div>',
+    css=_STYLE,
+    js=asset("network.js") + _own("network.js"),
+)
+_compared = st.components.v2.component(
+    "relgraph_compared",
+    html='<div class="rg rg-network rg-compare"></div>',
+    css=_STYLE,
+    js=asset("network.js") + _own("network.js"),
+)
+_panel = st.components.v2.component(
+    "relgraph_panel",
+    html='<div class="rg rg-side"></div>',
+    css=_STYLE,
+    # The panel needs the one helper of the network's script that makes elements.
+    js=asset("network.js") + asset("panel.js") + _own("panel.js"),
+)
+
+
+def load_library() -> None:
+    """Send vis-network to the browser; call once in a run, outside of fragments."""
+    _library(key="relgraph_library", height=1)
+
+
+def network(
+    graph: Payload,
+    *,
+    key: str,
+    view: str,
+    label: str,
+    selected: Mapping[str, str | int],
+    on_selection: Callable[[], None],
+    small: bool = False,
+) -> None:
+    """Draw a network; `on_selection` is called when the reader chooses (see `chosen`).
+
+    `view` names whose moved places and zoom to keep. `selected` (kind, id, n) is what Python chose last: with a new
+    n the browser follows; a choice made in the browser is not sent back to it.
+    """
+    mount = _compared if small else _network
+    shown = {"graph": graph, "view": view, "label": label, "selected": dict(selected)}
+    mount(key=key, data=_plain(shown), on_selection_change=on_selection)
+
+
+def panel(shown: Panel, *, key: str, name: str, on_selection: Callable[[], None]) -> None:
+    """Draw the panel; it scrolls to its top when `name` changes."""
+    _panel(key=key, data=_plain({"panel": shown, "shown": name}), on_selection_change=on_selection)
+
+
+def chosen(key: str) -> tuple[str, str]:
+    """Return what the reader chose in the network or panel of that key: kind ("person", "pair", "more", "none"), id."""
+    match st.session_state.get(key):
+        case {"selection": {"kind": str(kind), "id": str(identity)}}:
+            return kind, identity
+    return "none", ""
+
+
+def _plain(data: object) -> Any:  # noqa: ANN401 - any JSON
+    """Return `data` through JSON: Streamlit would send a value it does not know as one string, without a word."""
+    return json.loads(json.dumps(data, allow_nan=False))

@@ -1,0 +1,47 @@
+"""The story page: its network, the panel with the passages, tables, downloads."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from relgraph.dashboard.add import add_stories, take_in
+from relgraph.dashboard.controls import amount_controls, meeting_controls, story_control
+from relgraph.dashboard.progress import analyse, plain
+from relgraph.dashboard.stage import header, stage
+from relgraph.dashboard.state import current, known_titles, push, shelf, store
+from relgraph.errors import RelgraphError, shorten
+
+
+def show() -> None:
+    """Draw the page; where something is wrong with a story, one line says so."""
+    library = shelf()
+    take_in(library)
+    titles = known_titles()
+    with st.sidebar:
+        if titles:
+            if current().story not in titles:
+                store(current().open(next(iter(titles))))
+            story_control(titles, current())
+        if st.button("Add stories", key="add", width="stretch", type="primary" if not titles else "secondary"):
+            add_stories()
+    for problem in library.problems:
+        st.warning(plain(shorten(problem, 300)))
+    if not titles:
+        st.info("There is no story yet: add one with the button on the left.")
+        return
+    try:
+        work = analyse(library, current().story)
+    except RelgraphError as error:
+        st.error(plain(shorten(str(error), 300)))
+        return
+    store(current())
+    with st.sidebar:
+        meeting_controls(current())
+        amount_controls(work, current())
+    header(work)
+    push()
+    stage(work)
+
+
+if __name__ == "__main__":  # so Streamlit runs a page
+    show()

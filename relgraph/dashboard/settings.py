@@ -1,0 +1,116 @@
+"""What a reader has set and chosen, as one record, and its form in the address of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from relgraph.analysis import DEFAULT_WINDOW
+from relgraph.errors import WindowError
+from relgraph.interactions import Window
+from relgraph.view.picture import link_id, pair_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from relgraph.interactions import Count
+
+PEOPLE = 60
+"""More people at once are a ball of wool; the slider shows them all."""
+
+MAX_NUMBER = 999_999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The state of the story page.
+
+    `story` and `other_story` (the one compared with) are keys of the library; `chapters` counts from 1 and includes
+    both ends, None for all; `person` alone is a chosen person, with `partner` a relationship.
+    """
+
+    story: str = ""
+    other_story: str = ""
+    window: str = DEFAULT_WINDOW
+    count: Count = "passages"
+    minimum: int = 1
+    people: int = PEOPLE
+    chapters: tuple[int, int] | None = None
+    alone: bool = False
+    person: str = ""
+    partner: str = ""
+
+    @property
+    def choice(self) -> tuple[str, str]:
+        """The chosen thing as kind ("person", "pair" or "none") and id, as the network tells it."""
+        if not self.person:
+            return "none", ""
+        return ("pair", link_id(self.person, self.partner)) if self.partner else ("person", self.person)
+
+    def choose(self, kind: str, identity: str) -> Settings:
+        """Return the settings with another choice; what is no person and no pair clears it.
+
+        Of a pair, who was chosen before stays the first.
+        """
+        pair = pair_of(identity) if kind == "pair" else None
+        if pair and pair[1] == self.person:
+            pair = pair[::-1]
+        person, partner = pair or ((identity, "") if kind == "person" else ("", ""))
+        return replace(self, person=person, partner=partner)
+
+    def open(self, story: str) -> Settings:
+        """Return the settings for another story: what belongs to the old one alone is forgotten."""
+        return replace(self, story=story, minimum=1, chapters=None, person="", partner="")
+
+    def query(self) -> dict[str, str]:
+        """Return the parameters of the page's address; what is as in the beginning is left out."""
+        begin = Settings()
+        values = {
+            "story": self.story,
+            "with_story": self.other_story,
+            "window": "" if self.window == begin.window else self.window,
+            "count": "" if self.count == begin.count else self.count,
+            "minimum": "" if self.minimum == begin.minimum else str(self.minimum),
+            "people": "" if self.people == begin.people else str(self.people),
+            "chapters": "-".join(map(str, self.chapters or ())),
+            "alone": "yes" if self.alone else "",
+            "person": self.person,
+            "partner": self.partner if self.person else "",
+        }
+        return {name: value for name, value in values.items() if value}
+
+
+def read_query(query: Mapping[str, str]) -> Settings:
+    """Return the settings that an address spells; what it spells wrongly is as in the beginning."""
+    begin = Settings()
+    return Settings(
+        story=query.get("story", ""),
+        other_story=query.get("with_story", ""),
+        window=_window(query.get("window", begin.window)),
+        count="pairs" if query.get("count") == "pairs" else "passages",
+        minimum=_number(query.get("minimum", ""), begin.minimum),
+        people=_number(query.get("people", ""), begin.people),
+        chapters=_range(query.get("chapters", "")),
+        alone=query.get("alone") == "yes",
+        person=query.get("person", ""),
+        partner=query.get("partner", "") if query.get("person") else "",
+    )
+
+
+def _window(text: str) -> str:
+    try:
+        return str(Window.parse(text))
+    except WindowError:
+        return DEFAULT_WINDOW
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,5}", text) else otherwise
+
+
+def _range(text: str) -> tuple[int, int] | None:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}-[1-9][0-9]{0,5}", text):
+        return None
+    first, last = map(int, text.split("-"))
+    return (first, last) if first <= last else None

@@ -1,0 +1,34 @@
+"""Which part of a graph is shown: the best-connected people, the relationships of some weight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relgraph.view.frame import strength
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def choose(graph: nx.Graph[str], *, people: int | None = None, minimum: int = 1, alone: bool = False) -> nx.Graph[str]:
+    """Return the part of `graph` to show; `graph` itself stays as it is.
+
+    Relationships weigh at least `minimum`; of the characters, at most `people` (None: all) with the greatest
+    strength stay; those left without any relationship go too unless `alone`.
+    """
+    links = [(a, b, link) for a, b, link in graph.edges(data=True) if link["weight"] >= minimum]
+    ranked = sorted(graph, key=lambda person: (-strength(graph, person), -graph.nodes[person]["mentions"], person))
+    kept = set(ranked[:people])
+    shown = graph.__class__(**graph.graph)
+    linked = {person for a, b, _ in links if a in kept and b in kept for person in (a, b)}
+    shown.add_nodes_from(
+        (person, graph.nodes[person]) for person in graph if person in kept and (alone or person in linked)
+    )
+    shown.add_edges_from((a, b, link) for a, b, link in links if a in kept and b in kept)
+    return shown
+
+
+def ranking(graph: nx.Graph[str]) -> list[tuple[str, str]]:
+    """Return the pairs of a graph (each sorted), heaviest first, ties by name."""
+    pairs = [(-link["weight"], *sorted((a, b))) for a, b, link in graph.edges(data=True)]
+    return [(first, second) for _, first, second in sorted(pairs)]
