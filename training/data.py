@@ -145,7 +145,8 @@ def relayout(document: Document, rng: Random) -> Document:
     return replace(document, text=text) if len(text) == len(document.text) else document
 
 
-PLACES = tuple(f"{category}.name" for category in ("FAC", "GPE", "LOC", "VEH", "ORG"))
+CATEGORIES = ("FAC", "GPE", "LOC", "VEH", "ORG")
+PLACES = tuple(f"{category}.name" for category in CATEGORIES)
 
 
 def augment(document: Document, rng: Random) -> Document:

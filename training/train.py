@@ -26,7 +26,7 @@ INDEX = {label: i for i, label in enumerate(LABELS)}
 BATCH = 8
 RATE, HEAD_RATE = 2e-4, 1e-3
 AVERAGE = 0.995  # weights are averaged over about the last two hundred steps
-MASKED = 0.05  # share of word pieces hidden, in place of dropout
+MASKED = 0.12  # share of word pieces hidden, in place of dropout
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -125,12 +125,14 @@ def renamed(documents: tuple[data.Document, ...], seed: int = 99) -> tuple[data.
     )
 
 
-def optimizer_for(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def optimizer_for(
+    network: Network, steps: int, factor: float = 1.0
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     """Return AdamW and its schedule: 8 % warm-up, then linear decay."""
     head = [p for n, p in network.named_parameters() if n.startswith("spans") or "shapes" in n]
     known = {id(p) for p in head}
     rest = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
-    groups = [{"params": rest, "lr": RATE}, {"params": head, "lr": HEAD_RATE}]
+    groups = [{"params": rest, "lr": factor * RATE}, {"params": head, "lr": factor * HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     warm = max(1, int(0.08 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -148,6 +150,8 @@ def main() -> None:
     parser.add_argument("--scene-weight", type=int, default=2, help="how often an epoch sees the project's own scenes")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--start", type=Path, help="weights of an earlier run (model.pt) to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
     options = parser.parse_args()
@@ -170,10 +174,12 @@ def run(
 ) -> None:
     """Train for the epochs asked for, from the last checkpoint if there is one."""
     network = pretrained(options.weights)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True))
     average = {k: v.clone() for k, v in network.state_dict().items()}
     documents = [*train, *(own * options.scene_weight)]
     per_epoch = len(batches([e for d in documents for e in _examples(d, tokenizer)], Random(0)))
-    optimizer, schedule = optimizer_for(network, int(1.03 * per_epoch * options.epochs))
+    optimizer, schedule = optimizer_for(network, int(1.03 * per_epoch * options.epochs), options.rate)
     checkpoint, first = options.out / "checkpoint.pt", 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)

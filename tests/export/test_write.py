@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,15 @@ def test_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(RelgraphError, match=r"taken: cannot be written \(File exists\); give a folder"):
         write(STORY, taken, ["json"])
+
+
+@pytest.mark.parametrize("name", ["\x00\ud83d", "=1+1", "</script>", 'a;b,"c"\r\n', "\u202eevil", "👩‍🚀", "x" * 5_000])
+def test_hostile_title_author_and_names_can_be_written_in_every_format(tmp_path: Path, name: str) -> None:
+    analysis = make_analysis("{ann|Ann} met {bob|Bob}.", title=name, people={"ann": {"name": name}})
+    analysis = replace(analysis, model=name, story=replace(analysis.story, author=name))
+
+    assert len(write(analysis, tmp_path, "all")) == 16
+    assert not [path.name for path in tmp_path.iterdir() if not path.stat().st_size]
 
 
 READ_ONLY = """
