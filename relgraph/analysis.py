@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -27,6 +27,12 @@ RECURRING = 5
 
 "the innkeeper" who is asked for a room, answers and hands over the key has three or four mentions and is scenery; one
 who matters has more. It misses a hooded man who is mentioned twice and decides the story.
+"""
+
+DESCRIBED = 2
+"""Times the text must speak of an unnamed character as somebody ("the doctor"), pronouns apart, to make a node.
+
+"A gull" that a pronoun or two were taken for does not recur; it misses a stranger who is "a man" once and then "he".
 """
 
 
@@ -60,14 +66,15 @@ class Analysis:
         """Return the graph of the characters; `relgraph.graph.build_graph` describes its attributes.
 
         Nodes are the named, the narrator and the reader with at least `min_mentions` mentions in the whole story, and
-        the unnamed with at least that and RECURRING; groups never. `chapters` is a half-open range of chapter indices
+        the unnamed with at least that, RECURRING and DESCRIBED; groups never. `chapters` is a half-open range of chapter indices
         from 0: only that part of the story is counted, and who is not mentioned there is left out. Mentions of
         characters that are no nodes play no part. `graph.graph` holds title, window, count and generator.
 
         Raises WindowError for an unknown window, way of counting or kind of interaction.
         """
         window = _as_window(window)
-        nodes = tuple(character for character in self.characters if _is_node(character, min_mentions))
+        described = Counter(mention.character for mention in self.mentions if mention.kind == "nominal")
+        nodes = tuple(one for one in self.characters if _is_node(one, min_mentions, described[one.id]))
         mentions = self._mentions_of({character.id for character in nodes}, chapters)
         appearances: defaultdict[str, list[int]] = defaultdict(list)
         for mention, chapter in mentions:
@@ -129,10 +136,11 @@ def _known(kinds: tuple[InteractionKind, ...]) -> tuple[InteractionKind, ...]:
     return kinds
 
 
-def _is_node(character: Character, min_mentions: int) -> bool:
+def _is_node(character: Character, min_mentions: int, described: int) -> bool:
     if character.kind == "group":
         return False
-    return character.mentions >= (max(min_mentions, RECURRING) if character.kind == "unnamed" else min_mentions)
+    recurs = character.mentions >= RECURRING and described >= DESCRIBED
+    return character.mentions >= min_mentions and (character.kind != "unnamed" or recurs)
 
 
 def _within(chapter: int, chapters: tuple[int, int] | None) -> bool:

@@ -85,7 +85,7 @@ def open_analysis(
     cast: Cast | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
-    """Return the analysis of a file: a story analysed, a stored `.analysis.json` as it is, or anew where a cast is given.
+    """Return the analysis of a file: a story analysed, a stored `.analysis.json` as it is unless a cast is given.
 
     Raises ReadingError, FormatError or LanguageError, each naming what would be right.
     """

@@ -26,9 +26,9 @@ Rule = Literal[
     "given name",
     "introduction",
     "nickname",
-    "only bearer",
     "read aloud",
     "renaming",
+    "short form",
     "spelling",
     "tag",
     "title",
@@ -37,10 +37,10 @@ Rule = Literal[
 
 `cast`: a cast file says so. `full name`: the given and family names agree ("Lizzy Bennet", "Elizabeth Bennet").
 `title`: they differ in titles only ("General Hux", "Hux"). `given name`, `family name`: one is that part of the other.
-`only bearer`: "Mr. Venning" is the one man of that family name. `nickname`, `spelling`: a short form, or a rare variant
-of a frequent name. `read aloud`: letters and digits written as they are said ("Artoo", "R2-D2"). `renaming`: "Ben Solo,
-now Kylo Ren". `introduction`: "My name is Jim". `address`: the character is spoken to by that name. `tag`: the story's
-own tags. `context`: the form fits several characters, and who was near decided mention by mention.
+`nickname`, `spelling`: a usual short form, or a rare variant of a frequent name. `short form`: one of an unusual name
+("Chewie", "Chewbacca"). `read aloud`: letters and digits written as they are said ("Artoo", "R2-D2"). `renaming`: "Ben
+Solo, now Kylo Ren". `introduction`: "My name is Jim". `address`: the character is spoken to by that name. `tag`: the
+story's own tags. `context`: the form fits several characters, and who was near decided mention by mention.
 """
 
 
@@ -77,7 +77,8 @@ class Story:
 
     Chapters are in order, do not overlap and cover every character that is not matter; there is at least one unless
     the text is empty. Paragraphs are in order and never cross the end of a chapter. `words` counts the words outside
-    of matter.
+    of matter. `warnings` say what makes the text doubtful (a PDF, broken characters), one line each; they belong to
+    the file that was read and are no part of a stored analysis.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Story:
     paragraphs: tuple[Span, ...]
     matter: tuple[Matter, ...] = ()
     tags: Tags = field(default_factory=Tags)
+    warnings: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

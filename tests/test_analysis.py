@@ -91,6 +91,12 @@ def test_unnamed_are_nodes_when_they_recur() -> None:
     assert list(make_analysis(guard, man).graph()) == ["guard"]
 
 
+def test_unnamed_who_are_spoken_of_once_and_then_only_meant_are_no_nodes() -> None:
+    gull = "There {gull|a gull} cried. " + " ".join(["There {gull|she} flew."] * RECURRING)
+
+    assert list(make_analysis(gull, "{ann|Ann} slept.").graph()) == ["ann"]
+
+
 def test_groups_are_never_nodes() -> None:
     analysis = make_analysis(" ".join(["{ann|Ann} saw {men|the men}."] * 9), people={"men": {"kind": "group"}})
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relgraph.cast import Cast, CastCharacter, read_cast, write_cast
+from relgraph.cast import Cast, CastCharacter, CastSplit, cast_beside, read_cast, write_cast
 from relgraph.errors import CastError
 
 if TYPE_CHECKING:
@@ -21,8 +21,23 @@ pronouns = "he/him"
 [[character]]
 name = "Rey"
 
+[[split]]
+form = "Ren"
+to = "Vicrul"
+at = [120, 7]
+
+[[split]]
+form = "the boy"
+to = "Rey"
+
 [ignore]
 names = ["Starkiller"]
+
+[apart]
+names = [["Bill", "William", "Will"], ["Jo", "Joan"]]
+
+[narrator]
+name = "Isaura"
 """
 CAST = Cast(
     characters=(
@@ -30,6 +45,9 @@ CAST = Cast(
         CastCharacter(name="Rey"),
     ),
     ignore=("Starkiller",),
+    splits=(CastSplit(form="Ren", to="Vicrul", at=(120, 7)), CastSplit(form="the boy", to="Rey")),
+    apart=(("Bill", "William", "Will"), ("Jo", "Joan")),
+    narrator="Isaura",
 )
 
 
@@ -53,6 +71,13 @@ def test_cast_file_is_read(tmp_path: Path) -> None:
     assert read_cast(written(tmp_path, TEXT)) == CAST
 
 
+@pytest.mark.parametrize("story", ["story.txt", "story.md", "story.analysis.json"])
+def test_cast_file_beside_a_story_is_found(tmp_path: Path, story: str) -> None:
+    assert cast_beside(tmp_path / story) is None
+    written(tmp_path, TEXT)
+    assert cast_beside(tmp_path / story) == CAST
+
+
 def test_empty_file_with_a_byte_order_mark_is_an_empty_cast(tmp_path: Path) -> None:
     assert read_cast(written(tmp_path, b"\xef\xbb\xbf\r\n")) == Cast()
 
@@ -72,7 +97,10 @@ def test_missing_file_is_told(tmp_path: Path) -> None:
     [
         (b"\xff", ": is not UTF-8 (byte 0); save the cast file as UTF-8"),
         ("name = ", ": is not valid TOML: Invalid value (at end of document)"),
-        ("cahracter = 1\n", ", line 1: unknown key 'cahracter' in the file; known are character, ignore"),
+        (
+            "cahracter = 1\n",
+            ", line 1: unknown key 'cahracter' in the file; known are apart, character, ignore, narrator, split",
+        ),
         (
             "[[character]]\nname = 'Rey'\nalias = ['R']\n",
             ", line 3: unknown key 'alias' in [[character]] 1; known are aliases, name, pronouns",
@@ -101,6 +129,52 @@ def test_missing_file_is_told(tmp_path: Path) -> None:
         (
             "[[character]]\nname = 'Rey'\n[ignore]\nnames = ['Rey']\n",
             ", line 4: 'Rey' is claimed twice: by Rey and by [ignore]",
+        ),
+        ("split = 1\n", ", line 1: 'split' must be written as [[split]] tables"),
+        ("[[split]]\nto = 'Rey'\n", ': [[split]] 1 needs a form, such as form = "Doe"'),
+        ("[[split]]\nform = 'R'\nto = 3\n", ', line 3: [[split]] 1 needs a character, such as to = "Jane Doe"'),
+        (
+            "[[split]]\nform = 'R'\nto = 'Rey'\nat = [-1]\n",
+            ", line 4: at of [[split]] 1 must be a list of offsets, counted in characters from 0",
+        ),
+        (
+            "[[split]]\nform = 'R'\nto = 'Rey'\nfrom = 3\n",
+            ", line 4: unknown key 'from' in [[split]] 1; known are at, form, to",
+        ),
+        (
+            "[[split]]\nform = 'Ren'\nto = 'Ben'\n[[split]]\nform = 'Ben'\nto = 'Ren'\n",
+            ", line 5: a cycle: 'Ren' goes to 'Ben', which itself goes to 'Ren'",
+        ),
+        (
+            "[[character]]\nname = 'Rey'\naliases = ['R']\n[[split]]\nform = 'R'\nto = 'Finn'\n",
+            ", line 5: 'R' is claimed twice: by Rey and by Finn",
+        ),
+        (
+            "[[split]]\nform = 'R'\nto = 'Rey'\nat = [5]\n[[split]]\nform = 'R'\nto = 'Finn'\nat = [5]\n",
+            ", line 8: 'R' at 5 is claimed twice: by Rey and by Finn",
+        ),
+        (
+            "[[split]]\nform = 'R'\nto = 'Rey'\n[ignore]\nnames = ['Rey']\n",
+            ", line 5: 'Rey' is ignored, so no form can be split off to it",
+        ),
+        ("apart = ['x']\n", ", line 1: 'apart' must be a table: [apart] with names = [[...], ...]"),
+        (
+            "[apart]\nnames = [['Bill']]\n",
+            ', line 2: names of [apart] must be lists of two or more names, such as [["Bill", "William"]]',
+        ),
+        (
+            "[apart]\nnames = [['Bill', ' ']]\n",
+            ', line 2: names of [apart] must be lists of two or more names, such as [["Bill", "William"]]',
+        ),
+        (
+            "[[character]]\nname = 'Rey'\naliases = ['R']\n[apart]\nnames = [['Rey', 'R']]\n",
+            ", line 5: 'Rey' and 'R' cannot be apart: both are Rey",
+        ),
+        ("narrator = 'Rey'\n", ", line 1: 'narrator' must be a table: [narrator] with name = \"Jane Doe\""),
+        ("[narrator]\n", ', line 1: [narrator] needs a name, such as name = "Jane Doe"'),
+        (
+            "[narrator]\nname = 'Rey'\n[ignore]\nnames = ['Rey']\n",
+            ", line 4: 'Rey' is ignored, so it cannot be the narrator",
         ),
     ],
 )

@@ -14,6 +14,8 @@ from relgraph.export.analysis_json import dumps, loads
 
 pytestmark = pytest.mark.model
 
+MEETING = "Mara met Orrin at the gate. Mara smiled at Orrin."
+
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -41,7 +43,7 @@ def test_damaged_cache_is_made_anew(cache: Path) -> None:
 
 
 def test_another_cast_is_another_analysis_without_the_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    story = relgraph.read_text("Mara met Orrin.")
+    story = relgraph.read_text(MEETING)
     pipeline.analyze_cached(story)
     cast = Cast(characters=(CastCharacter(name="Mara Jun", aliases=("Mara",)),))
     monkeypatch.setattr(pipeline, "_parse", None)
@@ -51,7 +53,7 @@ def test_another_cast_is_another_analysis_without_the_language_model(monkeypatch
 
 def test_cast_is_applied_to_a_stored_analysis(tmp_path: Path) -> None:
     path = tmp_path / "gate.analysis.json"
-    path.write_text(dumps(relgraph.analyze(relgraph.read_text("Mara met Orrin."))), encoding="utf-8")
+    path.write_text(dumps(relgraph.analyze(relgraph.read_text(MEETING))), encoding="utf-8")
     cast = Cast(ignore=("Orrin",))
 
     assert [c.name for c in pipeline.open_analysis(path, cast=cast).characters] == ["Mara"]

@@ -79,10 +79,10 @@ def test_two_strongest_relationships_are_right(path: Path) -> None:
     edges: list[tuple[str, str, int]] = sorted(
         graph.edges(data="weight"), key=lambda edge: (-edge[2], edge[0], edge[1])
     )
-    pairs = [{by_name(path, first), by_name(path, second)} for first, second in gold_of(path)["strongest"]]
-    strongest = [{character.id for character in pair if character} for pair in pairs]
+    found = [[by_name(path, name) for name in pair] for pair in gold_of(path)["strongest"]]
+    strongest = {frozenset(one.id for one in pair if one) for pair in found}
 
-    assert {frozenset(edge[:2]) for edge in edges[:2]} == {frozenset(pair) for pair in strongest}
+    assert {frozenset(edge[:2]) for edge in edges[:2]} == strongest
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

@@ -21,6 +21,7 @@ LABELS = ("", *(f"{category}.{kind}" for category in CATEGORIES for kind in KIND
 MAX_WIDTH = 32  # pieces of the longest span; in LitBank 0.3 % of the persons are longer
 SIZE = 256  # pieces that the encoder reads at once, the marks for start and end included
 CONTEXT = 40
+HIDDEN = 256  # width of the head
 
 
 class Layer(nn.Module):
@@ -78,7 +79,7 @@ class SpanHead(nn.Module):
     "Hux to clearly see Kylo" comes out as one name.
     """
 
-    def __init__(self, width: int, hidden: int = 256) -> None:
+    def __init__(self, width: int, hidden: int = HIDDEN) -> None:
         super().__init__()
         self.first = nn.Linear(width, hidden)
         self.last = nn.Linear(width, hidden)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from relgraph.characters.dialogue import Cue
+    from relgraph.characters.forms import Clusters
     from relgraph.characters.layout import Layout, Spot
-    from relgraph.characters.merging import Clusters
     from relgraph.characters.names import Name
 
 # Sentences after which a character is half as near.
@@ -50,15 +50,17 @@ def assign_names(
     *,
     cues: Sequence[Cue | None],
     genders: Sequence[str],
+    told: Mapping[int, int],
 ) -> dict[int, Assigned]:
     """Return the cluster of each entity in `names`; `genders` are those of the clusters ("" unknown).
 
+    `told` gives the entities that a cast decides; their persons may lie beyond the clusters, `genders` has theirs too.
     An ambiguous form goes to the fitting cluster that was named last and often, in the same chapter rather than
     another, that agrees with the pronoun behind it, and that is not the speaker of the quote it stands in. A form
     before any of its characters is named goes to the most frequent.
     """
     home = {key: index for index, keys in enumerate(clusters.members) for key in keys}
-    seen = [_Seen() for _ in clusters.members]
+    seen = [_Seen() for _ in genders]
     totals = [0] * len(clusters.members)
     for name in names.values():
         if name.key in home:
@@ -67,7 +69,9 @@ def assign_names(
     assigned: dict[int, Assigned] = {}
     for index in sorted(names):
         spot, name = layout.spots[index], names[index]
-        if name.key in home:
+        if index in told:
+            choice = Assigned(cluster=told[index])
+        elif name.key in home:
             choice = Assigned(cluster=home[name.key])
         else:
             scores = {

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.names import same_given
+from relgraph.characters.names import given_gender, same_given
 
 if TYPE_CHECKING:
     from relgraph.characters.names import Name
@@ -92,8 +92,15 @@ def names_agree(one: Cluster, two: Cluster) -> bool:
         return False
     if len(one.ages | two.ages) > 1 or len(one.suffixes | two.suffixes) > 1:
         return False
+    if _are_ranked(one, two) or _are_ranked(two, one):
+        return False
     married = ("mrs" in one.titles and "miss" in two.titles) or ("miss" in one.titles and "mrs" in two.titles)
     return not married or bool(one.givens & two.givens)
+
+
+def _are_ranked(one: Cluster, two: Cluster) -> bool:
+    """Return whether one is a Sir or Lord X and the other a Mr. X: his brother, his son, his heir."""
+    return bool(one.titles & {"sir", "lord"}) and "mr" in two.titles and not one.titles & two.titles
 
 
 def is_wife(one: Cluster, two: Cluster) -> bool:
@@ -104,6 +111,15 @@ def is_wife(one: Cluster, two: Cluster) -> bool:
     if one.title_gender != "she" or one.givens or two.givens or _is_woman(two):
         return False
     return bool(one.titles & (_WOMEN if two.titles else _WIVES))
+
+
+def is_husband(name: Name, there: Name) -> bool:
+    """Return whether one is called by her husband's name, the other is he: "Mrs. Charles Musgrove", "Charles".
+
+    Wrong for "Miss Leslie" and "Leslie", where the census knows more men of that name.
+    """
+    women = [name.gender == "she", there.gender == "she"]
+    return women.count(True) == 1 and given_gender(there if women[0] else name) == "he"
 
 
 def _is_woman(cluster: Cluster) -> bool:

@@ -8,7 +8,7 @@ from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
 from relgraph.characters.nominals import ADDRESSES
-from relgraph.characters.words import EPITHETS, TITLE_PREFIXES
+from relgraph.characters.words import ANYBODY, EPITHETS, TITLE_PREFIXES
 
 if TYPE_CHECKING:
     from relgraph.characters.layout import Spot
@@ -26,11 +26,11 @@ _P_SHARED_TITLE: Final = 0.65
 def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | None) -> Resolved:
     """Return the person of a nominal; one of whom nothing is known is made on first sight.
 
-    In this order: several people are a group; a name beside it ("her brother Luke"); the one addressed ("Yes, sir");
+    In this order: several people, or nobody in particular ("no one"), are a group; a name beside it ("her brother Luke"); the one addressed ("Yes, sir");
     the last one named with that title ("the General"); a husband or wife known by name; the owner's ("his mother");
     whoever was last called by that noun in the chapter, or by the same words before it.
     """
-    if said.plural:
+    if said.plural or (said.head in ANYBODY and said.determiner not in {"definite", "owned"}):
         mark = owner if said.determiner == "owned" else None
         key = ("group", spot.chapter, said.determiner, said.phrase, mark)
         return _resolved(memory.someone(key, kind="group", head=said.head), "group")

@@ -35,6 +35,8 @@ _TAG_REACH: Final = 4
 _BREAKS: Final = word_set(", . ! ? ; — -- … ...")
 _SET_OFF: Final = word_set(", . ! ? — -- … ... oh dear hey my o ah")
 _FRAGMENT: Final = 40
+# Two quotation marks and a comma or a full stop.
+_MARKS: Final = 3
 # "You," she said softly, turning to the door, "are late.": what lies between is one tag.
 _TAG_LENGTH: Final = 15
 
@@ -222,9 +224,9 @@ def _chapter(layout: Layout, token: int) -> int:
 def is_vocative(layout: Layout, spot: Spot) -> bool:
     """Return whether an entity in a quote addresses somebody, set off on both sides: "Come to bed, Kylo.".
 
-    A list is told from an address by the "and" in it: "Poe, Finn and Rey".
+    A list is told from an address by the "and" in it: "Poe, Finn and Rey", and so is an answer: "Who?" "Poe,".
     """
-    if spot.quote == NOWHERE:
+    if spot.quote == NOWHERE or _answers(layout, spot):
         return False
     first, last = layout.quote_tokens[spot.quote]
     before, after = layout.word(spot.first - 1), layout.word(spot.last)
@@ -236,3 +238,13 @@ def is_vocative(layout: Layout, spot: Spot) -> bool:
     if before == ",":
         nearby.add(layout.word(spot.first - 2))
     return not nearby & {"and", "or"}
+
+
+def _answers(layout: Layout, spot: Spot) -> bool:
+    """Whether an entity is all of a quote, and the quote in front of it, in this chapter, asks something."""
+    start, end = layout.quotes[spot.quote]
+    if spot.quote == 0 or end - start > spot.end - spot.start + _MARKS:
+        return False
+    before = layout.quotes[spot.quote - 1]
+    asks = layout.story.text[before[0] : before[1]].rstrip("\"'”’»").endswith("?")
+    return asks and layout.quote_places[spot.quote - 1][2] == layout.quote_places[spot.quote][2]

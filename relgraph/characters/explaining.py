@@ -10,9 +10,9 @@ from relgraph.records import Merge
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from relgraph.characters.forms import Clusters, Link
     from relgraph.characters.layout import Layout, Spot
     from relgraph.characters.memory import Memory
-    from relgraph.characters.merging import Clusters, Link
     from relgraph.characters.names import Name
     from relgraph.records import Rule, Span
 
@@ -28,7 +28,7 @@ _SURE: Final[dict[Rule, float]] = {
     "introduction": 0.85,
     "nickname": 0.85,
     "read aloud": 0.85,
-    "only bearer": 0.8,
+    "short form": 0.75,
     "address": 0.75,
     "spelling": 0.7,
 }
@@ -42,52 +42,53 @@ class _Use:
     odds: list[float] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What the persons are called in the output, by number."""
+
+    ids: Mapping[int, str]
+    shown: Mapping[int, str]
+
+
 def explain_merges(
-    memory: Memory, names: Mapping[int, Name], clusters: Clusters, spans: Mapping[Link, Span], ids: Mapping[int, str]
+    memory: Memory, names: Mapping[int, Name], clusters: Clusters, spans: Mapping[Link, Span], labels: Labels
 ) -> list[Merge]:
     """Return a merge for each link, and one for each character that an ambiguous form means, by position.
 
-    The passage is what a rule read (`spans`) or else the sentence in which the second form is first used so.
+    So has each form that a cast gives away mention by mention. The passage is what a rule read (`spans`) or else the
+    sentence in which the second form is first used so.
     """
     uses = _uses(memory, names)
     text = {key: names[use.spot.index].text for (key, _), use in sorted(uses.items(), reverse=True)}
-    merges = []
     home = {key: person for person, keys in enumerate(clusters.members) for key in keys}
+    merges = []
     for link in clusters.links:
         person = home[link.second]
-        if (link.second, person) not in uses or link.first not in text:
-            continue
-        start, end = spans.get(link) or _sentence(memory.layout, uses[link.second, person].spot)
-        merges.append(
-            Merge(
-                character=ids[person],
-                rule=link.rule,
-                first=text[link.first],
-                second=text[link.second],
-                start=start,
-                end=end,
-                p=_SURE[link.rule],
-            )
-        )
+        if (link.second, person) in uses and link.first in text:
+            span = spans.get(link) or _sentence(memory.layout, uses[link.second, person].spot)
+            names_of = (labels.ids[person], text[link.first], text[link.second])
+            merges.append(_merge(names_of, link.rule, span, _SURE[link.rule]))
     for (key, person), use in sorted(uses.items()):
-        if key in clusters.ambiguous:
-            start, end = _sentence(memory.layout, use.spot)
-            mean = round(sum(use.odds) / len(use.odds), 3)
-            own = text[clusters.members[person][0]]
-            others = tuple(ids[other] for other in clusters.ambiguous[key] if other != person and other in ids)
-            merges.append(
-                Merge(
-                    character=ids[person],
-                    rule="context",
-                    first=own,
-                    second=text[key],
-                    start=start,
-                    end=end,
-                    p=mean,
-                    others=others,
-                )
-            )
+        if key in home and person == home[key]:
+            continue
+        span = _sentence(memory.layout, use.spot)
+        possible = clusters.ambiguous.get(key, ())
+        if person not in possible:
+            merges.append(_merge((labels.ids[person], labels.shown[person], text[key]), "cast", span, 1.0))
+            continue
+        names_of = (labels.ids[person], text[clusters.members[person][0]], text[key])
+        mean = round(sum(use.odds) / len(use.odds), 3)
+        others = tuple(labels.ids[one] for one in possible if one != person and one in labels.ids)
+        merges.append(_merge(names_of, "context", span, mean, others))
     return sorted(merges, key=lambda m: (m.start, m.end, m.character, m.first, m.second))
+
+
+def _merge(names: tuple[str, str, str], rule: Rule, span: Span, p: float, others: tuple[str, ...] = ()) -> Merge:
+    """Return the merge of `names`: the id of the character and the two forms."""
+    character, first, second = names
+    return Merge(
+        character=character, rule=rule, first=first, second=second, start=span[0], end=span[1], p=p, others=others
+    )
 
 
 def _uses(memory: Memory, names: Mapping[int, Name]) -> dict[tuple[str, int], _Use]:

@@ -3,42 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from relgraph.characters.addressing import addresses
 from relgraph.characters.assigning import assign_names
-from relgraph.characters.casting import claimed, nominal_of, read_casting, tag_links
+from relgraph.characters.casting import cast_gender, claimed, decide, read_casting
 from relgraph.characters.constraints import leading
 from relgraph.characters.dialogue import find_cues
-from relgraph.characters.evidence import gather
+from relgraph.characters.evidence import gather, pair
+from relgraph.characters.forms import Form, Link
+from relgraph.characters.gendering import learn_genders
 from relgraph.characters.introductions import introductions, narrator_cluster
 from relgraph.characters.layout import NOWHERE, lay_out
 from relgraph.characters.memory import Memory
-from relgraph.characters.merging import Form, Link, merge_forms
+from relgraph.characters.merging import merge_forms
 from relgraph.characters.names import given_gender
 from relgraph.characters.narration import find_narration
 from relgraph.characters.output import Decisions, write_found
 from relgraph.characters.people import Person
 from relgraph.characters.resolving import resolve
+from relgraph.characters.tags import tag_links, tag_names
 from relgraph.characters.votes import vote
-from relgraph.characters.words import GENDER_OF_PRONOUN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from relgraph.cast import Cast
     from relgraph.characters.assigning import Assigned
-    from relgraph.characters.casting import Casting
+    from relgraph.characters.casting import Casting, Decided
     from relgraph.characters.dialogue import Cue
     from relgraph.characters.evidence import TextEvidence
+    from relgraph.characters.forms import Clusters
     from relgraph.characters.found import Found
     from relgraph.characters.layout import Layout
-    from relgraph.characters.merging import Clusters
     from relgraph.characters.names import Name
     from relgraph.characters.narration import Narration
     from relgraph.records import Parse, Span, Story
 
 _GIVEN_WEIGHT = 3
+_TITLE_WEIGHT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +71,18 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     """
     ground = _ground(story, parse, read_casting(cast))
     spans: dict[Link, Span] = {}
-    forced = [*_renamings(ground, spans), *tag_links(ground.layout, ground.forms)]
+    forced = [*_renamings(ground, spans), *tag_links(ground.layout.story.tags, ground.forms)]
     clusters = _merge(ground, forced)
     memory = _read(ground, clusters, {}, None)
     introduced = introductions(memory, ground.names, ground.evidence, spans)
+    introduced += addresses(memory, ground.names, spans)
     narrator = narrator_cluster(memory, ground.names, ground.evidence)
     key = clusters.members[narrator][0] if narrator is not None else None
     learnt = _learnt(memory, clusters)
     if introduced:
         clusters = _merge(ground, [*forced, *introduced])
     memory = _read(ground, clusters, learnt, key)
-    return write_found(memory, ground.names, clusters, spans, _decisions(ground, clusters))
+    return write_found(memory, ground.names, clusters, spans, _decisions(ground, clusters, memory))
 
 
 def _ground(story: Story, parse: Parse, casting: Casting) -> _Ground:
@@ -89,11 +95,13 @@ def _ground(story: Story, parse: Parse, casting: Casting) -> _Ground:
         for spot in layout.spots
         if spot.category == "PER" and spot.kind != "name" and spot.lower not in casting.ignored
     }
-    persons = frozenset(names) | votes.groups | bare | others
+    placed = {spot.index for spot in layout.spots if spot.start in casting.places}
+    persons = frozenset(names) | votes.groups | bare | others | placed
     cues = find_cues(layout, persons)
     counts = Counter(name.key for name in names.values())
     told = Counter(name.key for index, name in names.items() if layout.spots[index].quote == NOWHERE)
     by_key = {name.key: name for _, name in sorted(names.items(), reverse=True)}
+    evidence = gather(layout, names, cues)
     return _Ground(
         layout=layout,
         casting=casting,
@@ -101,12 +109,16 @@ def _ground(story: Story, parse: Parse, casting: Casting) -> _Ground:
         groups=votes.groups,
         persons=persons,
         cues=cues,
-        evidence=gather(layout, names, cues),
+        evidence=replace(evidence, apart=evidence.apart + _kept_apart(casting)),
         forms={key: Form(name=by_key[key], count=counts[key], told=told[key]) for key in sorted(counts)},
         narration=find_narration(
             layout, (layout.spots[i] for i in sorted(others) if layout.spots[i].kind == "pronoun")
         ),
     )
+
+
+def _kept_apart(casting: Casting) -> Counter[tuple[str, str]]:
+    return Counter(pair(*two) for group in casting.apart for two in combinations(group, 2))
 
 
 def _renamings(ground: _Ground, spans: dict[Link, Span]) -> list[Link]:
@@ -126,13 +138,19 @@ def _merge(ground: _Ground, forced: Sequence[Link]) -> Clusters:
 
 def _read(ground: _Ground, clusters: Clusters, learnt: Mapping[str, Counter[str]], narrator_key: str | None) -> Memory:
     """Assign and resolve once, with what an earlier reading has learnt."""
-    people = [_person(ground, keys, learnt) for keys in clusters.members]
+    decided = _decided(ground, clusters)
+    people = _people(ground, clusters, learnt)
+    people += [Person(kind="named", gender=cast_gender(ground.casting, owner)) for owner in decided.added]
     assigned = assign_names(
-        ground.layout, ground.names, clusters, cues=ground.cues, genders=[person.gender for person in people]
+        ground.layout,
+        ground.names,
+        clusters,
+        cues=ground.cues,
+        genders=[person.gender for person in people],
+        told=decided.told,
     )
-    home = {key: index for index, keys in enumerate(clusters.members) for key in keys}
-    narrator = home.get(narrator_key) if narrator_key is not None else None
-    if narrator is None and ground.narration.narrator:
+    narrator = _narrator(ground, clusters, narrator_key)
+    if narrator is None and (ground.narration.narrator or ground.casting.narrator):
         people.append(Person(kind="narrator"))
         narrator = len(people) - 1
     titles = {index: _title_words(name.titles) for index, name in sorted(ground.names.items()) if name.titles}
@@ -149,7 +167,7 @@ def _read(ground: _Ground, clusters: Clusters, learnt: Mapping[str, Counter[str]
         cues=ground.cues,
         narrator=narrator,
         reader=reader,
-        told=_told(ground, clusters),
+        told=decided.told,
         spouses=_spouses(ground, clusters),
         titles=titles,
         bearers=_bearers(titles, assigned),
@@ -158,43 +176,52 @@ def _read(ground: _Ground, clusters: Clusters, learnt: Mapping[str, Counter[str]
     return resolve(memory)
 
 
-def _person(ground: _Ground, keys: Sequence[str], learnt: Mapping[str, Counter[str]]) -> Person:
+def _people(ground: _Ground, clusters: Clusters, learnt: Mapping[str, Counter[str]]) -> list[Person]:
+    """Return a person for each cluster, with the pronouns that the cast, a title, or the text tell."""
+    home = {key: index for index, keys in enumerate(clusters.members) for key in keys}
+    persons = {index: home[name.key] for index, name in ground.names.items() if name.key in home}
+    pronouns = [spot for spot in ground.layout.spots if spot.kind == "pronoun"]
+    told = [_told(ground, keys) for keys in clusters.members]
+    known = [
+        Counter({gender: _TITLE_WEIGHT}) if gender else _known(ground, keys, learnt)
+        for gender, keys in zip(told, clusters.members, strict=True)
+    ]
+    likely = learn_genders(ground.layout, persons, known, pronouns)
+    return [Person(kind="named", gender=gender or leading(counts)) for gender, counts in zip(told, likely, strict=True)]
+
+
+def _told(ground: _Ground, keys: Sequence[str]) -> str:
+    """Return the pronoun set that the cast or a title tells, or ""."""
+    titled = (ground.forms[key].name.gender for key in keys)
+    return cast_gender(ground.casting, claimed(ground.casting, keys)) or next(filter(None, titled), "")
+
+
+def _known(ground: _Ground, keys: Sequence[str], learnt: Mapping[str, Counter[str]]) -> Counter[str]:
     genders: Counter[str] = Counter()
-    told = ""
     for key in keys:
         name = ground.forms[key].name
         genders += ground.evidence.genders.get(key, Counter())
         genders += learnt.get(key, Counter())
         if given_gender(name):
             genders[given_gender(name)] += _GIVEN_WEIGHT
-        told = told or name.gender
-    return Person(kind="named", gender=_cast_gender(ground, keys) or told or leading(genders))
+    return genders
 
 
-def _cast_gender(ground: _Ground, keys: Sequence[str]) -> str:
-    owner = claimed(ground.casting, keys)
-    pronouns = ground.casting.characters[owner].pronouns if owner is not None else None
-    return GENDER_OF_PRONOUN.get(pronouns.split("/")[0].strip().casefold(), "") if pronouns else ""
+def _decided(ground: _Ground, clusters: Clusters) -> Decided:
+    return decide(ground.casting, ground.layout.spots, ground.persons, clusters)
+
+
+def _narrator(ground: _Ground, clusters: Clusters, learnt: str | None) -> int | None:
+    """Return the cluster that the narrator is, by the cast or else by what an earlier reading has learnt."""
+    key = ground.casting.narrator or learnt
+    owner = ground.casting.owner.get(key) if key is not None else None
+    if owner is not None:
+        return _decided(ground, clusters).persons.get(owner)
+    return next((index for index, keys in enumerate(clusters.members) if key in keys), None)
 
 
 def _title_words(titles: Sequence[str]) -> list[str]:
     return [word for title in titles for word in dict.fromkeys((title, title.split()[-1]))]
-
-
-def _told(ground: _Ground, clusters: Clusters) -> dict[int, int]:
-    """Return the nominals whose character the cast tells ("the General" is Hux)."""
-    persons: dict[int, int] = {}
-    for index, keys in enumerate(clusters.members):
-        owner = claimed(ground.casting, keys)
-        if owner is not None:
-            persons.setdefault(owner, index)
-    told = {}
-    for index in ground.persons - frozenset(ground.names):
-        spot = ground.layout.spots[index]
-        owner = nominal_of(ground.casting, spot.lower) if spot.kind != "pronoun" else None
-        if owner in persons:
-            told[index] = persons[owner]
-    return told
 
 
 def _bearers(titles: Mapping[int, Sequence[str]], assigned: Mapping[int, Assigned]) -> dict[str, list[int]]:
@@ -239,13 +266,14 @@ def _learnt(memory: Memory, clusters: Clusters) -> dict[str, Counter[str]]:
     }
 
 
-def _decisions(ground: _Ground, clusters: Clusters) -> Decisions:
-    names: dict[int, str] = {}
+def _decisions(ground: _Ground, clusters: Clusters, memory: Memory) -> Decisions:
+    names = tag_names(ground.layout.story.tags, clusters.members, ground.forms)
     pronouns: dict[int, str] = {}
-    for index, keys in enumerate(clusters.members):
-        owner = claimed(ground.casting, keys)
-        if owner is not None:
-            names[index] = ground.casting.characters[owner].name
-            if ground.casting.characters[owner].pronouns:
-                pronouns[index] = ground.casting.characters[owner].pronouns or ""
+    for owner, person in sorted(_decided(ground, clusters).persons.items()):
+        character = ground.casting.characters[owner]
+        names[person] = character.name
+        if character.pronouns:
+            pronouns[person] = character.pronouns
+    if memory.narrator is not None and memory.people[memory.narrator].kind == "narrator":
+        names[memory.narrator] = ground.casting.narrator_name or "Narrator"
     return Decisions(names=names, pronouns=pronouns)

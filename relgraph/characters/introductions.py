@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.forms import Link
 from relgraph.characters.layout import NOWHERE
-from relgraph.characters.merging import Link
 from relgraph.characters.words import FIRST_PERSON, GENDER_OF_PRONOUN
 
 if TYPE_CHECKING:

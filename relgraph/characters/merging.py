@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.constraints import Cluster, differ_in_gender, is_wife, middles_agree, names_agree, parts_fit
+from relgraph.characters.constraints import (
+    Cluster,
+    differ_in_gender,
+    is_husband,
+    is_wife,
+    middles_agree,
+    names_agree,
+    parts_fit,
+)
 from relgraph.characters.evidence import pair
+from relgraph.characters.forms import Clusters, Link
 from relgraph.characters.names import given_gender, same_given
 from relgraph.characters.nearness import Nearness
+from relgraph.characters.short_forms import ShortForms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from relgraph.characters.evidence import TextEvidence
+    from relgraph.characters.forms import Form
     from relgraph.characters.names import Name
     from relgraph.records import Rule
 
@@ -27,33 +37,6 @@ _RANK_TITLES: Final = frozenset({"lady", "queen", "king", "dame", "duchess", "du
 _CHILDREN: Final = 3
 _RARE: Final = 2
 _FREQUENT: Final = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A name form with its number of occurrences, `told` of them outside of quotes; `name.key` tells forms apart."""
-
-    name: Name
-    count: int
-    told: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Two forms, by key, that were joined, and why."""
-
-    first: str
-    second: str
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clusters:
-    """`members` are the keys of each cluster; `ambiguous` gives, for a form that fits several, their indices."""
-
-    members: tuple[tuple[str, ...], ...]
-    ambiguous: Mapping[str, tuple[int, ...]]
-    links: tuple[Link, ...]
 
 
 def merge_forms(
@@ -75,7 +58,8 @@ def merge_forms(
     merger.join_owned()
     merger.join_full_names()
     for link in forced:
-        merger.place_early(link)
+        for key in (link.first, link.second):  # "Ben" joins Ben Solo before "Call me Ben" joins both to Kylo Ren
+            merger.place(key)
         if merger.allows(link.first, link.second, renamed=True):
             merger.join(link)
     for key in merger.by_rank():
@@ -139,7 +123,8 @@ class _Merger:
             return False
         if any(self.evidence.apart[pair(a, b)] for a in one.keys for b in two.keys):
             return False
-        return renamed or (names_agree(one, two) and not is_wife(one, two) and not is_wife(two, one))
+        agree = names_agree(one, two) and not is_husband(self.forms[first].name, self.forms[second].name)
+        return renamed or (agree and not is_wife(one, two) and not is_wife(two, one))
 
     def join_owned(self) -> None:
         """Join the forms that one character of the cast claims."""
@@ -171,11 +156,6 @@ class _Merger:
         """Return the forms that are not full names: those with a title first, within them the frequent first."""
         keys = [key for key, form in self.forms.items() if not form.name.is_full]
         return sorted(keys, key=lambda key: (not self.forms[key].name.titles, -self.forms[key].count, key))
-
-    def place_early(self, link: Link) -> None:
-        """Let "Ben" join Ben Solo before "Call me Ben" joins both to Kylo Ren."""
-        for key in (link.first, link.second):
-            self.place(key)
 
     def place(self, key: str) -> None:
         """Join a form of one name word to the cluster it fits; note it as ambiguous where it fits several."""
@@ -252,10 +232,30 @@ class _Merger:
         for key in sorted(self.forms, key=lambda k: (self.forms[k].count, k)):
             if self.forms[key].name.is_full or key in self.owners or key in self.ambiguous:
                 continue
-            nicknames = (o for o in near.nicknames(key) if self._is_nickname(o) and self._never_meet(key, o))
+            nicknames = (o for o in near.nicknames(key) if self._has_nickname(key, o) and self._never_meet(key, o))
             variants = (o for o in near.variants(key) if self._is_usual(key, o) and self._never_meet(key, o))
             if not self._join_only(key, nicknames, "nickname"):
                 self._join_only(key, variants, "spelling")
+        self._join_short()
+
+    def _join_short(self) -> None:
+        """Join "Chewie", or "Artoo", to the one name of the story that it can be short for."""
+        parts = ((key, (form.name.given, form.name.single)) for key, form in self.forms.items())
+        short = ShortForms({key: filter(None, words) for key, words in parts})
+        for key in sorted(self.forms, key=lambda k: (self.forms[k].count, k)):
+            name = self.forms[key].name
+            if not name.single or name.titles or key in self.owners or key in self.ambiguous:
+                continue
+            if not self._join_met(key, short.codes(name.single), "read aloud"):
+                self._join_met(key, short.names(name.single, clipped=not self.forms[key].told), "short form")
+
+    def _join_met(self, key: str, others: Iterable[str], rule: Rule) -> bool:
+        """Join a form to the one cluster it fits unless they meet: a second that it fits makes it doubtful."""
+        found = self._distinct(others)
+        if len(found) != 1 or not self._never_meet(key, found[0]):
+            return False
+        self.join(Link(first=found[0], second=key, rule=rule))
+        return True
 
     def _join_only(self, key: str, others: Iterable[str], rule: Rule) -> bool:
         found = self._distinct(others)
@@ -263,9 +263,9 @@ class _Merger:
             self.join(Link(first=found[0], second=key, rule=rule))
         return len(found) == 1
 
-    def _is_nickname(self, other: str) -> bool:
-        """Nobody says "Kitty" to Lady Catherine."""
-        return not self.clusters[other].titles & _RANK_TITLES
+    def _has_nickname(self, key: str, other: str) -> bool:
+        """Nobody says "Kitty" to Lady Catherine, nor "Harry" to Sir Henry."""
+        return not (self.clusters[key].titles | self.clusters[other].titles) & _RANK_TITLES
 
     def _is_usual(self, key: str, other: str) -> bool:
         """Whether `key` is a slip beside the frequent `other`: "Takadona" once, "Takodana" ten times."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.explaining import explain_merges
+from relgraph.characters.explaining import Labels, explain_merges
 from relgraph.characters.found import Found
 from relgraph.characters.naming import shown_name, unique_slugs
 from relgraph.characters.nominals import describe
@@ -16,9 +16,9 @@ from relgraph.records import Character, Mention, Quote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from relgraph.characters.forms import Clusters, Link
     from relgraph.characters.layout import Layout, Spot
     from relgraph.characters.memory import Memory
-    from relgraph.characters.merging import Clusters, Link
     from relgraph.characters.names import Name
     from relgraph.characters.people import Person
     from relgraph.records import Span
@@ -59,7 +59,7 @@ def write_found(
         characters=tuple(sorted(characters, key=lambda c: (-c.mentions, c.id))),
         mentions=tuple(_mentions(memory, ids)),
         quotes=tuple(_quotes(memory, ids)),
-        merges=tuple(explain_merges(memory, names, clusters, spans, ids)),
+        merges=tuple(explain_merges(memory, names, clusters, spans, Labels(ids=ids, shown=shown))),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
 from relgraph.characters.words import (
+    ANYBODY,
     FIRST_PERSON,
     GENDER_OF_PRONOUN,
     PLURAL_FIRST,
@@ -37,6 +38,7 @@ _SUBJECT_FORMS: Final = frozenset({"he", "she", "they", "xe", "ze", "ey", "fae"}
 _BOUNDARIES: Final = frozenset(
     {",", ";", ":", "—", "--", "and", "but", "that", "as", "when", "while", "if", "because", "who", "so", "than"}
 )
+# "Somebody had left the door open" brings nobody on the scene.
 _NOT_NOUN: Final = word_set(
     """
     and to with from in at as for the a an , . ! ? ; : but by on into that if when while again up down back away
@@ -135,7 +137,7 @@ def _last_subjects(memory: Memory, spot: Spot) -> set[int]:
 
 def _fits(memory: Memory, person: int, gender: str, *, strict: bool) -> bool:
     who = memory.people[person]
-    if who.kind in {"group", "narrator", "reader"}:
+    if who.kind in {"group", "narrator", "reader"} or who.head in ANYBODY:
         return False
     return who.gender == gender if strict else who.gender in {"", gender}
 

@@ -74,7 +74,7 @@ def _find(memory: Memory, spot: Spot) -> Resolved | None:
         assigned = memory.assigned[spot.index]
         return Resolved(person=assigned.cluster, p=assigned.p, rule="name" if assigned.p is None else "name in context")
     if spot.index in memory.told:
-        return Resolved(person=memory.told[spot.index], p=None, rule="title")
+        return Resolved(person=memory.told[spot.index], p=None, rule="title" if spot.kind == "nominal" else "cast")
     if spot.kind == "pronoun":
         return find_pronoun(memory, spot)
     if spot.index in memory.groups:

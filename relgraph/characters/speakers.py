@@ -25,7 +25,9 @@ def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | No
         speaker, rule = _by_turns(memory, index, earlier, called)
     if speaker is not None:
         memory.presence.add(speaker, memory.layout.quote_places[index][0], _SPEAKER)
-    addressee = told if told is not None and told != speaker else _addressee(speaker, earlier, called)
+    addressee = told if told is not None and told != speaker else None
+    if addressee is None:
+        addressee = _addressee(speaker, earlier, called, _acting(memory, index, speaker))
     return Turn(speaker=speaker, addressee=addressee, rule=rule)
 
 
@@ -65,7 +67,10 @@ def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | Non
         return None, ""
     last = earlier[0]
     places = memory.layout.quote_places
-    if places[index][1] == places[index - 1][1] and last.rule == "beat":
+    tokens = memory.layout.quote_tokens
+    # “Dawn.” “And you’ll take me.”: where the paragraphs are lost, the next quote is the next speaker's.
+    apart = tokens[index][0] > tokens[index - 1][1]
+    if places[index][1] == places[index - 1][1] and last.rule == "beat" and apart:
         return last.speaker, "same paragraph"
     if last.addressee is not None and last.addressee != called:
         return last.addressee, "answer"
@@ -75,11 +80,28 @@ def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | Non
     return None, ""
 
 
-def _addressee(speaker: int | None, earlier: list[Turn], called: int | None) -> int | None:
+def _acting(memory: Memory, index: int, speaker: int | None) -> int | None:
+    """Return the person named first in the narration since the quote before, but for the speaker and owners of things.
+
+    "When Kylo reached the cell again, Rey had put her boots on. “It’s tomorrow, isn’t it?” she said."
+    """
+    layout = memory.layout
+    if not index or layout.quote_places[index - 1][2] != layout.quote_places[index][2]:
+        return None
+    for at in _inside(memory, layout.quotes[index - 1][1], layout.quotes[index][0]):
+        found = memory.assigned.get(at)
+        if found is not None and found.cluster != speaker and layout.word(layout.spots[at].last) != "'s":
+            return found.cluster
+    return None
+
+
+def _addressee(speaker: int | None, earlier: list[Turn], called: int | None, named: int | None) -> int | None:
     if called is not None and called != speaker:
         return called
     if speaker is None:
         return None
+    if named is not None:
+        return named
     for turn in earlier:
         if turn.speaker is not None and turn.speaker != speaker:
             return turn.speaker

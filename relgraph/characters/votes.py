@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from relgraph.characters.layout import Layout, Spot
     from relgraph.characters.names import Name
 
-_PLACE_PREPOSITIONS: Final = word_set(
-    """
-    on in at to from near toward towards across into aboard through around of
-    """
-)
+# "said X" is nearly sure, "on X" and "in X" are places; one goes, and brings things, to people and places alike.
+_ACTS: Final = 1.5
+_PREPOSITIONS: Final[dict[str, float]] = {
+    **dict.fromkeys(word_set("on in at near toward towards across into aboard through around"), 0.5),
+    **dict.fromkeys(word_set("to from of"), 0.25),
+}
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 # A word of a longer form speaks for the form of that word alone, but less than an occurrence of its own:
 # "Starkiller Base" x 5 outvotes "Starkiller" taken once for a person; "Ren" is saved by "Kylo Ren".
@@ -104,7 +105,7 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         tally.with_article += article
         tally.owns += [layout.raw(spot.last + 1)] if after in {"'s", "'"} else []
         tally.acts += acts
-        tally.context += acts - 0.5 * article - 0.5 * (before in _PLACE_PREPOSITIONS)
+        tally.context += _ACTS * acts - 0.5 * article - _PREPOSITIONS.get(before, 0.0)
     return dict(tallies)
 
 

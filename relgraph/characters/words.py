@@ -272,3 +272,6 @@ GIVEN_GENDER: Final[dict[str, str]] = {
     **dict.fromkeys(word_set(_MALE_NAMES), "he"),
     **dict.fromkeys(word_set(_FEMALE_NAMES), "she"),
 }
+
+ANYBODY: Final = word_set("somebody someone anybody anyone nobody everybody everyone none one another other")
+"""Nouns that mean nobody in particular: "no one", "one of them". They miss "the other", who may be somebody."""

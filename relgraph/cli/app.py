@@ -12,14 +12,13 @@ from rich.console import Console
 from relgraph import __version__
 from relgraph.analysis import DEFAULT_WINDOW
 from relgraph.cast import Cast, read_cast
+from relgraph.cli.outputs import FORMATS, write_formats, write_text
 from relgraph.cli.work import Failures, analyses, stories_in, visible
 from relgraph.errors import RelgraphError, one_of, shorten
-from relgraph.files import write_atomic
+from relgraph.export import ALL
 from relgraph.interactions import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import networkx as nx
 
     from relgraph.analysis import Analysis
@@ -34,8 +33,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-PICTURES = ("html", "svg")
-FORMATS = ("csv", "gexf", "graphml", "json", *PICTURES)
 
 Stories = Annotated[
     list[Path], typer.Argument(help="Stories, folders of them, or .analysis.json files.", show_default=False)
@@ -47,7 +44,10 @@ CountOption = Annotated[
     Literal["passages", "pairs"],
     typer.Option("--count", help="Count passages that can be read, or pairs of mentions (the literature's measure)."),
 ]
-CastOption = Annotated[Path | None, typer.Option("--cast", help="A cast file (TOML): who is who, whom to ignore.")]
+CastOption = Annotated[
+    Path | None,
+    typer.Option("--cast", help="A cast file (TOML): who is who, whom to ignore. Without: STORY.cast.toml beside it."),
+]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="An installed spaCy pipeline with PERSON entities, in place of our model.")
 ]
@@ -81,29 +81,26 @@ def extract(
     stories: Stories,
     *,
     out: OutOption = Path(),
-    formats: Annotated[str, typer.Option("--format", help=f"Comma-separated: {', '.join(FORMATS)}.")] = "json,graphml",
+    formats: Annotated[
+        str, typer.Option("--format", help=f"Comma-separated: {', '.join(FORMATS)}; or all.")
+    ] = "json,graphml",
     window: WindowOption = DEFAULT_WINDOW,
     count: CountOption = "passages",
     cast: CastOption = None,
     min_mentions: MinMentions = 1,
     model: ModelOption = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave passages out of the tables and graphs.")] = False,
     jobs: JobsOption = 1,
     quiet: QuietOption = False,
 ) -> None:
     """Write the character graph of each story: JSON, GraphML, GEXF, CSV or a stand-alone page."""
-    from relgraph.export import write  # noqa: PLC0415 - quick start: only what the command needs
-
     chosen, parsed, decided = _formats(formats), _window(window), _cast(cast)
     failures, console = Failures(), Console(soft_wrap=True)
-    found = stories_in(stories, failures)
+    found = stories_in(stories, failures, quiet=quiet)
     for analysis in analyses(found, failures, model=model, cast=decided, jobs=jobs, quiet=quiet):
         graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
-        data = [name for name in chosen if name not in PICTURES]
         try:
-            written = [
-                *write(analysis, out, data, window=parsed, count=count, min_mentions=min_mentions),
-                *_write_pictures(analysis, graph, out, [name for name in chosen if name in PICTURES]),
-            ]
+            written = write_formats(analysis, graph, out, chosen, min_mentions=min_mentions, text=not no_text)
         except RelgraphError as error:
             failures.add(str(error))
             continue
@@ -127,12 +124,28 @@ def show(
     cast: CastOption = None,
     min_mentions: MinMentions = 1,
     model: ModelOption = None,
+    why: Annotated[
+        str | None, typer.Option("--why", help="Print instead why the name forms of this character were joined.")
+    ] = None,
+    reading: Annotated[
+        bool, typer.Option("--reading", help="Print instead what was read: title, tags, chapters, what was left out.")
+    ] = False,
 ) -> None:
     """Print the characters of a story and its strongest relationships, with a passage for each."""
-    from relgraph.cli.tables import overview  # noqa: PLC0415 - quick start
+    if reading:
+        from relgraph.cli.reading import print_reading  # noqa: PLC0415 - quick start
+
+        raise typer.Exit(print_reading(story))
+    from relgraph.cli.tables import overview, reasons  # noqa: PLC0415 - quick start
 
     parsed, decided, failures = _window(window), _cast(cast), Failures()
-    for analysis in analyses([story], failures, model=model, cast=decided):
+    for analysis in analyses(stories_in([story], failures), failures, model=model, cast=decided):
+        if why is not None:
+            try:
+                Console().print(reasons(analysis, analysis.character(why)), highlight=False)
+            except RelgraphError as error:
+                failures.add(str(error))
+            continue
         graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
         Console().print(overview(analysis, graph), highlight=False)
     raise typer.Exit(failures.code)
@@ -181,49 +194,22 @@ def dashboard(
     raise typer.Exit(run(paths, port=port, open_browser=not no_browser))
 
 
-def _write_pictures(analysis: Analysis, graph: nx.Graph[str], out: Path, formats: Iterable[str]) -> list[Path]:
-    """Write the stand-alone page and the drawing, where wanted."""
-    if not formats:
-        return []
-    from relgraph.measures import measure  # noqa: PLC0415 - quick start
-    from relgraph.view import Scene, frame_of, page, paint, svg  # noqa: PLC0415 - pyvis takes its time
-
-    scene = Scene(analysis=analysis, graph=graph, frame=frame_of(graph, measure(graph).community))
-    about = f"Counted in {graph.graph['count']}, window {graph.graph['window']}."
-    makers = {
-        "html": lambda: page(scene, about=about),
-        "svg": lambda: svg(paint(graph, scene.frame, title=analysis.story.title)),
-    }
-    written = []
-    for name in formats:
-        written.append(out / f"{analysis.story.id}.{name}")
-        _write(written[-1], makers[name]())
-    return written
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, content)
-    except OSError as error:
-        msg = f"{path.parent}: cannot be written ({error.strerror}); give a folder in which you may write"
-        raise RelgraphError(msg) from error
-
-
 def _write_table(result: Comparison, out: Path) -> None:
     """Write the relationships of a comparison as comparison.csv and say so."""
     from relgraph.export import rows_csv  # noqa: PLC0415 - quick start
 
     rows = result.to_rows()
     path = out / "comparison.csv"
-    _write(path, rows_csv(list(rows[0]) if rows else ["first", "second", "shared"], rows))
+    write_text(path, rows_csv(list(rows[0]) if rows else ["first", "second", "shared"], rows))
     Console(soft_wrap=True).print(f"  {path}", markup=False, highlight=False)
 
 
 def _formats(text: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    if ALL in chosen:
+        return FORMATS
     if unknown := [name for name in chosen if name not in FORMATS]:
-        msg = f"unknown format {shorten(unknown[0])!r}; use one or several of: {one_of(FORMATS)}"
+        msg = f"unknown format {shorten(unknown[0])!r}; use one or several of: {one_of((*FORMATS, ALL))}"
         raise typer.BadParameter(msg, param_hint="--format")
     if not chosen:
         msg = f"no format; use one or several of: {one_of(FORMATS)}"

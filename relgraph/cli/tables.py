@@ -14,17 +14,27 @@ from relgraph.cli.work import visible
 from relgraph.errors import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     import networkx as nx
     from rich.console import RenderableType
 
     from relgraph.analysis import Analysis
     from relgraph.comparison import Comparison
+    from relgraph.records import Character, Merge
 
 ROWS = 12
 """Rows of a table in the terminal; the exports hold them all."""
 
 PASSAGE = 280
 """Characters of a passage that are shown."""
+
+
+SURE = 0.8
+"""From here on a name form is taken for sure and not listed as doubtful."""
+
+DOUBTS = 6
+"""Doubtful name forms that are listed."""
 
 
 def overview(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
@@ -37,7 +47,7 @@ def overview(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
     if not len(graph):
         return Group(head, Text("\nNo characters were found in this text: the graph is empty."))
     note = Text(f"Counted in {graph.graph['count']}, window {graph.graph['window']}.", style="dim")
-    return Group(head, characters(graph), relationships(analysis, graph), note)
+    return Group(head, characters(graph), *doubts(analysis), relationships(analysis, graph), note)
 
 
 def characters(graph: nx.Graph[str]) -> Table:
@@ -65,6 +75,47 @@ def relationships(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
         blocks.append(
             Padding(Text(shorten(visible(analysis.story.text[start:end]), PASSAGE), style="dim"), (0, 0, 0, 4))
         )
+    return Group(*blocks)
+
+
+def doubts(analysis: Analysis) -> tuple[Text, ...]:
+    """Return one line with the name forms that may be somebody else, the least sure first; none if all are sure."""
+    names = {character.id: character.name for character in analysis.characters}
+    asked: dict[str, str] = {}
+    for merge in _by_doubt(merge for merge in analysis.merges if merge.p < SURE):
+        owners = dict.fromkeys((merge.character, *merge.others))
+        count = _uses(analysis, merge.second, owners)
+        asked.setdefault(merge.second, f"'{merge.second}' × {count}: {' or '.join(names[one] for one in owners)}?")
+    if not asked:
+        return ()
+    line = "; ".join(islice(asked.values(), DOUBTS))
+    return (Text(visible(f"Doubtful names (--why NAME tells more): {line}"), style="yellow"),)
+
+
+def _uses(analysis: Analysis, form: str, owners: Collection[str]) -> int:
+    """Return how often a form is used for these characters."""
+    aliases = (one.aliases for one in analysis.characters if one.id in owners)
+    return sum(count for forms in aliases for text, count in forms.items() if text.casefold() == form.casefold())
+
+
+def _by_doubt(merges: Iterable[Merge]) -> list[Merge]:
+    return sorted(merges, key=lambda merge: (merge.p, merge.start, merge.second))
+
+
+def reasons(analysis: Analysis, character: Character) -> RenderableType:
+    """Return why the name forms of a character are one: rule, how sure, and passage of each, the least sure first."""
+    names = {other.id: other.name for other in analysis.characters}
+    forms = ", ".join(f"'{form}' × {count}" for form, count in character.aliases.items()) or "no name of their own"
+    blocks: list[RenderableType] = [Text.assemble((visible(character.name), "bold"), f": {visible(forms)}")]
+    merges = _by_doubt(merge for merge in analysis.merges if merge.character == character.id)
+    if not merges:
+        blocks.append(Text("No two name forms were joined."))
+    for merge in merges:
+        others = "".join(f", or {names[other]}" for other in merge.others)
+        sure = f"{merge.rule}, {100 * merge.p:.0f} % sure{others}"
+        blocks.append(Text(visible(f"'{merge.second}' is '{merge.first}' ({sure})")))
+        passage = shorten(visible(analysis.story.text[merge.start : merge.end]), PASSAGE)
+        blocks.append(Padding(Text(passage, style="dim"), (0, 0, 0, 4)))
     return Group(*blocks)
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from relgraph.cast import cast_beside
 from relgraph.errors import RelgraphError, shorten
 from relgraph.pipeline import open_analysis
-from relgraph.reading import find_stories
+from relgraph.reading import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,14 +36,18 @@ class Failures:
 
     def add(self, message: str) -> None:
         """Print and keep one error."""
-        line = visible(message)
-        self.messages.append(line)
-        Console(stderr=True, soft_wrap=True).print(f"relgraph: {line}", markup=False, highlight=False)
+        self.messages.append(visible(message))
+        say(message)
 
     @property
     def code(self) -> int:
         """The exit code: 0 without failures, else 1."""
         return 1 if self.messages else 0
+
+
+def say(message: str) -> None:
+    """Print one line to stderr."""
+    Console(stderr=True, soft_wrap=True).print(f"relgraph: {visible(message)}", markup=False, highlight=False)
 
 
 def visible(text: str) -> str:
@@ -81,15 +86,17 @@ class Bar:
         return update
 
 
-def stories_in(paths: Iterable[Path], failures: Failures) -> tuple[Path, ...]:
-    """Return the files that the paths name or hold, each once; a path that cannot be used is a failure."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        try:
-            found |= dict.fromkeys(find_stories([path]) if path.exists() else [path])
-        except RelgraphError as error:
-            failures.add(str(error))
-    return tuple(found)
+def stories_in(paths: Iterable[Path], failures: Failures, *, quiet: bool = False) -> tuple[Path, ...]:
+    """Return the stories that the paths name or hold, each once; a path without one is a failure.
+
+    What was left out as the same as another is said on stderr unless `quiet`.
+    """
+    found = search(paths)
+    for problem in found.problems:
+        failures.add(problem)
+    for note in () if quiet else found.notes:
+        say(note)
+    return found.stories
 
 
 def analyses(
@@ -101,12 +108,17 @@ def analyses(
     jobs: int = 1,
     quiet: bool = False,
 ) -> Iterator[Analysis]:
-    """Yield the analysis of each file that can be read, in the order given; story ids are made unique."""
+    """Yield the analysis of each file that can be read, in the order given; story ids are made unique.
+
+    What makes a story's text doubtful is said on stderr unless `quiet`.
+    """
     taken: set[str] = set()
     for path, result in _results(paths, model=model, cast=cast, jobs=jobs, quiet=quiet):
         if isinstance(result, str):
             failures.add(result if result.startswith(str(path)) else f"{path}: {result}")
         else:
+            for warning in () if quiet else result.story.warnings:
+                say(f"{path}: {warning}")
             yield _unique(result, taken)
 
 
@@ -143,8 +155,12 @@ def _results(
 def _analyze(
     path: Path, model: str | None, cast: Cast | None, progress: Callable[[int, int], None] | None = None
 ) -> Analysis | str:
-    """Return the analysis, or the error's message: exceptions of one file never end another's work."""
+    """Return the analysis, or the error's message: exceptions of one file never end another's work.
+
+    Without a cast, that of the file beside the story counts.
+    """
     try:
-        return open_analysis(path, model=model, cast=cast, progress=progress)
+        decided = cast_beside(path) if cast is None else cast
+        return open_analysis(path, model=model, cast=decided, progress=progress)
     except RelgraphError as error:
         return str(error)

@@ -104,3 +104,27 @@ def test_pronoun_tag_in_a_new_paragraph_prefers_the_other_one() -> None:
         "“Well?” [Hux|name] said.\n\n“Well what?” [he|pronoun] said."
     )
     assert meant(marked, "he") == ["poe"]
+
+
+def test_one_who_is_named_since_the_last_quote_is_spoken_to() -> None:
+    assert turns("“Go,” [he|pronoun] said. When [Kylo|name] came back, “Dawn?” said [Rey|name].")[1] == ("rey", "kylo")
+
+
+def test_quotes_side_by_side_are_two_speakers_where_paragraphs_are_lost() -> None:
+    assert speakers("“Dawn?” said [Rey|name]. [Kylo|name] nodded. “Dawn.” “You will take me.”") == [
+        "rey",
+        "kylo",
+        "rey",
+    ]
+
+
+def test_name_that_answers_a_question_addresses_nobody() -> None:
+    assert turns("“Who taught you?” asked [Kylo|name].\n\n“[Plutt|name],” said [Rey|name].") == [
+        ("kylo", None),
+        ("rey", "kylo"),
+    ]
+    assert turns("“Listen,” said [Kylo|name].\n\n“[Plutt|name],” said [Rey|name].")[1] == ("rey", "plutt")
+
+
+def test_somebody_is_nobody_in_particular() -> None:
+    assert meant(read_markup("[Rey|name] sat. [Somebody|nominal] must know. [She|pronoun] rose."), "She") == ["rey"]

@@ -133,6 +133,7 @@ def test_two_women_of_one_given_name_stay_two_and_a_lady_has_no_nickname() -> No
     )
     assert named(marked) == [("Lady Catherine de Bourgh", "Lady Catherine"), ("Catherine Morland", "Catherine")]
     assert cast_of("[Lady Catherine|name] frowned.", "[Kate|name] coughed.") == {("Lady Catherine",), ("Kate",)}
+    assert cast_of("[Sir Henry|name] left.", "[Harry|name] slept. [Harry|name] woke.") == {("Sir Henry",), ("Harry",)}
 
 
 def test_two_men_of_one_given_name_are_told_by_context() -> None:
@@ -183,6 +184,20 @@ def test_doctor_is_not_the_miss_of_his_name_nor_a_husband_the_mrs() -> None:
         ("Miss Marsh",),
         ("Griffin",),
         ("Mrs. Griffin",),
+    }
+
+
+def test_wife_who_bears_her_husbands_name_is_not_he() -> None:
+    assert cast_of("[Mrs. Charles Hart|name] rose.", "[Charles|name] sat.", "[Charles Hart|name] ate.") == {
+        ("Mrs. Charles Hart",),
+        ("Charles", "Charles Hart"),
+    }
+
+
+def test_knight_and_mister_of_one_family_are_two() -> None:
+    assert cast_of("[Sir Walter Elliot|name] read.", "[Mr. Elliot|name] rose. [Sir Walter|name] slept.") == {
+        ("Sir Walter", "Sir Walter Elliot"),
+        ("Mr. Elliot",),
     }
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from markup import meant, read_markup
 
+from relgraph.characters import find_characters
 from relgraph.characters.layout import lay_out
 from relgraph.characters.nominals import Description, describe
 
@@ -125,3 +126,10 @@ def test_title_is_the_only_bearers_even_before_the_name() -> None:
 def test_title_that_two_bear_later_is_nobodys_yet() -> None:
     marked = read_markup("[The General|nominal] sneered.", "[General Hux|name] met [General Vane|name].")
     assert meant(marked, "The General") == ["the-general"]
+
+
+def test_nobody_in_particular_is_no_individual() -> None:
+    marked = read_markup("[No one|nominal] spoke. [Orrin|name] looked at [one of them|nominal].")
+    found = find_characters(marked.story, marked.parse)
+
+    assert [(one.name, one.kind) for one in found.characters if one.kind != "group"] == [("Orrin", "named")]

@@ -143,6 +143,47 @@ def test_cast_file_renames_and_ignores(story: Path, tmp_path: Path) -> None:
     assert [character["name"] for character in stored["characters"]] == ["Mara Jun"]
 
 
+def test_cast_file_beside_the_story_counts_unless_another_is_named(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gate.cast.toml").write_text('[ignore]\nnames = ["Orrin"]\n', encoding="utf-8")
+    other = tmp_path / "other.toml"
+    other.write_text('[[character]]\nname = "Mara Jun"\naliases = ["Mara"]\n', encoding="utf-8")
+
+    assert main(["show", str(story)]) == 0
+    assert "Orrin  " not in capsys.readouterr().out
+    assert main(["show", str(story), "--cast", str(other)]) == 0
+    assert "Mara Jun – Orrin" in capsys.readouterr().out
+
+
+def test_damaged_cast_file_beside_the_story_is_one_line(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gate.cast.toml").write_text('[ignore]\nname = "Orrin"\n', encoding="utf-8")
+
+    assert main(["show", str(story)]) == 1
+    assert "gate.cast.toml, line 2: unknown key 'name' in [ignore]; known are names" in capsys.readouterr().err
+
+
+def test_why_prints_rule_and_passage_of_each_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "gate.txt"
+    path.write_text("Mara Jun met Orrin Hale. Mara smiled at Orrin Hale. Orrin Hale slept.", encoding="utf-8")
+
+    assert main(["show", str(path), "--why", "mara"]) == 0
+    assert [line.rstrip() for line in capsys.readouterr().out.splitlines()] == [
+        "Mara Jun: 'Mara' × 1, 'Mara Jun' × 1",
+        "'Mara' is 'Mara Jun' (given name, 95 % sure)",
+        "    Mara smiled at Orrin Hale.",
+    ]
+    assert main(["show", str(path), "--why", "Orrin Hale"]) == 0
+    assert "No two name forms were joined." in capsys.readouterr().out
+
+
+def test_why_of_an_unknown_name_lists_the_known(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(story), "--why", "Zyra"]) == 1
+    assert "no character 'Zyra'" in capsys.readouterr().err
+
+
 def test_compare_shows_shared_relationships_and_writes_them(
     story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from markup import Marked, named, read_markup
+
+TALK = """[Kylo|name] came in.
+
+“You’re late,” said [Rey|name].
+
+“I was held up,” said [Kylo|name].
+
+{call}
+
+“I know,” said [Kylo|name].
+"""
+
+
+def talk(*calls: str) -> Marked:
+    return read_markup(*(TALK.format(call=call) for call in calls))
+
+
+def merges(marked: Marked) -> list[tuple[str, str, str]]:
+    return [(m.rule, m.first, m.second) for m in marked.find().merges]
+
+
+def test_partner_who_is_called_by_a_name_twice_bears_it() -> None:
+    call = "“Sit down, [Ben|name],” said [Rey|name]."
+    marked = talk(call, call)
+    assert named(marked) == [("Kylo", "Ben"), ("Rey",)]
+    assert merges(marked) == [("address", "Kylo", "Ben")]
+
+
+def test_passage_of_an_address_is_the_quote() -> None:
+    call = "“Sit down, [Ben|name],” said [Rey|name]."
+    marked = talk(call, call)
+    merge = marked.find().merges[0]
+    assert marked.story.text[merge.start : merge.end] == "“Sit down, Ben,”"
+    assert merge.p == 0.75
+
+
+def test_one_call_is_not_enough() -> None:
+    assert named(talk("“Sit down, [Ben|name],” said [Rey|name].")) == [("Kylo",), ("Rey",), ("Ben",)]
+
+
+def test_tag_that_names_the_one_spoken_to_is_enough() -> None:
+    assert named(talk("“Sit down, [Ben|name],” said [Rey|name] to [Kylo|name].")) == [("Kylo", "Ben"), ("Rey",)]
+
+
+def test_name_of_one_who_is_said_to_be_dead_is_nobody_else_in_the_room() -> None:
+    story = "“They told me that [Ben|name] was dead,” said [Snoke|name]."
+    call = TALK.format(call="“Sit down, [Ben|name],” said [Rey|name].")
+    assert named(read_markup(story, call)) == [("Ben", "Kylo"), ("Snoke",), ("Rey",)]
+    alive = story.replace("dead", "tall")
+    assert named(read_markup(alive, call)) == [("Ben",), ("Snoke",), ("Kylo",), ("Rey",)]
+
+
+def test_name_that_the_narration_uses_is_somebody_else() -> None:
+    call = "“Sit down, [Ben|name],” said [Rey|name]."
+    marked = talk(call, call + "\n\n[Ben|name] sat down.")
+    assert named(marked) == [("Kylo",), ("Rey",), ("Ben",)]
+
+
+def test_name_that_two_are_called_by_joins_neither() -> None:
+    call = TALK.format(call="“Sit down, [Ben|name],” said [Rey|name].")
+    marked = read_markup(call, call, call.replace("Kylo", "Hux"))
+    assert ("Ben",) in named(marked)
+
+
+def test_third_person_in_the_scene_may_be_the_one_called() -> None:
+    call = "[Poe|name] stood by the door. “Sit down, [Ben|name],” said [Rey|name]. “Please.”\n\n[Finn|name] coughed."
+    scene = f"“You’re late,” said [Kylo|name].\n\n{call}"
+    assert ("Ben",) in named(read_markup(scene, scene))
+
+
+def test_oath_is_no_name() -> None:
+    call = "“[God|name], sit down,” said [Rey|name]."
+    assert ("God",) in named(talk(call, call))
+
+
+def test_name_given_as_an_answer_is_the_speakers_own() -> None:
+    answer = "“[Ben|name], sir. Lieutenant [Ben|name],” said [Rey|name]."
+    assert ("Ben",) in named(talk(answer, answer))
+
+
+def test_mister_gets_the_given_name_that_his_wife_calls_him_by() -> None:
+    marked = read_markup(
+        "“I dropped it,” said [Mr. Venning|name].\n\n“I know, [Ned|name],” said [Prue|name].\n\n"
+        "“I do that,” said [Mr. Venning|name].",
+        "“That’s me,” said [Ned Venning|name]. [Mr. Venning|name] rose.",
+        "[Ada Venning|name] and [Ruth Venning|name] left.",
+    )
+    assert named(marked) == [
+        ("Mr. Venning", "Ned", "Ned Venning"),
+        ("Prue",),
+        ("Ada Venning",),
+        ("Ruth Venning",),
+    ]
+
+
+@pytest.mark.parametrize(("behind", "joined"), [("[Mr. Ashdown|name] coughed.", True), ("The bell rang.", False)])
+def test_mister_who_answers_to_a_given_name_bears_it(behind: str, joined: bool) -> None:  # noqa: FBT001 - a parameter
+    marked = read_markup(
+        f"“It rains,” said [Mr. Ashdown|name].\n\n“[Gerald|name]. Say it,” said [Rose|name].\n\n{behind}"
+    )
+    assert (("Mr. Ashdown", "Gerald") in named(marked)) is joined
