@@ -66,9 +66,9 @@ class Analysis:
         """Return the graph of the characters; `relgraph.graph.build_graph` describes its attributes.
 
         Nodes are the named, the narrator and the reader with at least `min_mentions` mentions in the whole story, and
-        the unnamed with at least that, RECURRING and DESCRIBED; groups never. `chapters` is a half-open range of chapter indices
-        from 0: only that part of the story is counted, and who is not mentioned there is left out. Mentions of
-        characters that are no nodes play no part. `graph.graph` holds title, window, count and generator.
+        the unnamed with at least that, RECURRING and DESCRIBED; groups never. `chapters` is a half-open range of
+        chapter indices from 0: only that part of the story is counted, and who is not mentioned there is left out.
+        Mentions of characters that are no nodes play no part. `graph.graph` holds title, window, count and generator.
 
         Raises WindowError for an unknown window, way of counting or kind of interaction.
         """

@@ -130,7 +130,7 @@ print(json.dumps(asdict(measure(graph)), sort_keys=True))
 
 def test_measures_are_the_same_for_every_hash_seed() -> None:
     outputs = [
-        subprocess.run(  # noqa: S603 - our own interpreter and program
+        subprocess.run(
             [sys.executable, "-c", PROGRAM],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,

@@ -54,7 +54,9 @@ def scores(gold: list[Spans], hits: list[Spans]) -> dict[str, tuple[float, float
         g = {(i, m if labelled else m[:2]) for i, ms in enumerate(gold) for m in ms if m[2] in keep}
         f = {(i, m if labelled else m[:2]) for i, ms in enumerate(hits) for m in ms if m[2] in keep}
         precision, recall = len(g & f) / max(1, len(f)), len(g & f) / max(1, len(g))
-        return tuple(round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall)))
+        return tuple(
+            round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))
+        )
 
     persons = tuple(f"PER.{kind}" for kind in KINDS)
     rows = {"persons": prf(persons, labelled=False)} | {label: prf((label,), labelled=True) for label in persons}
@@ -72,7 +74,9 @@ def main() -> None:
     texts = {
         "LitBank": validation,
         "LitBank, names exchanged": renamed(validation),
-        "LitBank, lower case": tuple(replace(d, text=d.text.lower()) for d in validation if len(d.text.lower()) == len(d.text)),
+        "LitBank, lower case": tuple(
+            replace(d, text=d.text.lower()) for d in validation if len(d.text.lower()) == len(d.text)
+        ),
         "LitBank, one paragraph": tuple(replace(d, text=d.text.replace("\n", " ")) for d in validation),
         "own scenes": data.own_scenes(options.scenes)[1],
     }

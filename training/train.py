@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--scenes", type=Path, default=Path(__file__).parent / "data" / "scenes")
     parser.add_argument("--scene-weight", type=int, default=2, help="how often an epoch sees the project's own scenes")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--start", type=Path, help="weights of an earlier run (model.pt) to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--seed", type=int, default=1)

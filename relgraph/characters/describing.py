@@ -26,11 +26,14 @@ _P_SHARED_TITLE: Final = 0.65
 def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | None) -> Resolved:
     """Return the person of a nominal; one of whom nothing is known is made on first sight.
 
-    In this order: several people, or nobody in particular ("no one"), are a group; a name beside it ("her brother Luke"); the one addressed ("Yes, sir");
-    the last one named with that title ("the General"); a husband or wife known by name; the owner's ("his mother");
-    whoever was last called by that noun in the chapter, or by the same words before it.
+    In this order: several people, or nobody in particular ("no one"), are a group; a name beside it ("her brother
+    Luke"); the one addressed ("Yes, sir"); the last one named with that title ("the General"); a husband or wife known
+    by name; the owner's ("his mother"); whoever was last called by that noun in the chapter, or by the same words
+    before it.
     """
-    if said.plural or (said.head in ANYBODY and said.determiner not in {"definite", "owned"}):
+    if said.head in ANYBODY and said.determiner not in {"definite", "owned"}:
+        return _resolved(memory.someone(("anybody", spot.index), kind="group", head=said.head), "group")
+    if said.plural:
         mark = owner if said.determiner == "owned" else None
         key = ("group", spot.chapter, said.determiner, said.phrase, mark)
         return _resolved(memory.someone(key, kind="group", head=said.head), "group")

@@ -273,5 +273,5 @@ GIVEN_GENDER: Final[dict[str, str]] = {
     **dict.fromkeys(word_set(_FEMALE_NAMES), "she"),
 }
 
-ANYBODY: Final = word_set("somebody someone anybody anyone nobody everybody everyone none one another other")
+ANYBODY: Final = word_set("somebody someone anybody anyone nobody everybody everyone none one another other them us")
 """Nouns that mean nobody in particular: "no one", "one of them". They miss "the other", who may be somebody."""

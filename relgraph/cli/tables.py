@@ -123,18 +123,17 @@ def comparison(result: Comparison) -> RenderableType:
     """Return how alike the stories are, and their relationships side by side."""
     if result.nobody_shared:
         return Text("These stories share no character by name: there is nothing to compare.")
-    alike = Table(
-        "Story", *map(visible, result.stories), title="Similarity (weighted Jaccard, 0..1)", title_justify="left"
-    )
+    alike, table = Table("Story"), Table("Relationship")
+    for story in result.stories:
+        alike.add_column(_plain(story), justify="right")
+        table.add_column(_plain(story), justify="right")
     for story, row in zip(result.stories, result.jaccard, strict=True):
         alike.add_row(_plain(story), *(f"{value:.2f}" for value in row))
-    table = Table("Relationship", title="Per 10,000 words (rank)", title_justify="left")
-    for story in result.stories:
-        table.add_column(_plain(story), justify="right")
     for one in result.relationships[: 2 * ROWS]:
         cells = (f"{rate:.1f} ({rank})" if rank else "–" for rate, rank in zip(one.per_words, one.ranks, strict=True))
         table.add_row(_plain(f"{one.first.name} – {one.second.name}"), *cells)
-    return Group(alike, table)
+    heads = Text("Similarity (weighted Jaccard, 0..1)", style="italic"), Text("Per 10,000 words (rank)", style="italic")
+    return Group(heads[0], alike, heads[1], table)
 
 
 def _plain(text: str) -> Text:

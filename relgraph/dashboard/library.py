@@ -109,7 +109,7 @@ def read_upload(name: str, content: bytes) -> Story:
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
-        return [path]
+        return list(find_stories([path])) if path.suffix.lower() == ".zip" else [path]
     analyses = sorted(path.rglob(f"*{_ANALYSIS}"))
     try:
         return [*find_stories([path]), *analyses]

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Span as DocSpan
 from spacy.util import filter_spans
@@ -43,10 +44,10 @@ class SentenceSplitter:
         if SENTENCES not in doc.spans:
             paragraphs = tuple((m.start(), m.end()) for m in _PARAGRAPH.finditer(doc.text))
             mark_sentences(doc, split_sentences(doc.text, paragraphs), find_quotes(doc.text, paragraphs))
-        starts = {span.start for span in doc.spans[SENTENCES]}
-        for token in doc:
-            token.is_sent_start = token.i in starts or token.i == 0
-        return doc
+        starts = np.full((len(doc), 1), -1, dtype=np.int64)
+        starts[[0, *(span.start for span in doc.spans[SENTENCES])] if len(doc) else []] = 1
+        # All at once: the setter of a single token looks through the whole document.
+        return doc.from_array(["SENT_START"], starts.astype(np.uint64))  # type: ignore[arg-type]  # signed only in the stub
 
 
 def mark_sentences(doc: Doc, sentences: Iterable[Span], quotes: Iterable[Span]) -> None:

@@ -1,10 +1,13 @@
-"""Bytes of a zip archive in; its parts out, within bounds."""
+"""A zip archive in; its parts out, within bounds."""
 
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
 import zlib
+from typing import IO
 
 from relgraph.errors import ReadingError
 
@@ -15,23 +18,36 @@ MOST_RATIO = 200
 """Times a part may grow when it is unpacked: text grows tenfold at most, a bomb a thousandfold."""
 SMALL = 1_000_000
 """Bytes up to which a part may grow as it likes."""
+START = b"PK\x03\x04"
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, IndexError, NotImplementedError, OSError, RuntimeError, ValueError),
+)
+"""What `zipfile` raises for content that is not as it should be."""
 
 
 class Archive:
-    """A zip archive that is read part by part; every error names the file and the part."""
+    """A zip archive that is read part by part; every error names the file and the part.
 
-    def __init__(self, raw: bytes, name: str) -> None:
+    `content` is bytes, or a stream that the caller closes; at most `most` bytes (MOST_BYTES) unpack from all parts.
+    """
+
+    def __init__(self, content: bytes | IO[bytes], name: str, *, most: int | None = None) -> None:
         self.name = name
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            self._zip = zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)
+        except DAMAGED as error:
             message = f"{name}: damaged: not a whole zip archive"
             raise ReadingError(message) from error
-        parts = self._zip.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-            message = f"{name}: too large when unpacked; at most {MOST_PARTS:,} parts and {MOST_BYTES:,} bytes are read"
+        parts, most = self._zip.infolist(), most or MOST_BYTES
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most:
+            message = f"{name}: too large when unpacked; at most {MOST_PARTS:,} parts and {most:,} bytes are read"
             raise ReadingError(message)
-        self.parts = frozenset(part.filename for part in parts)
+        self.parts = frozenset(part.filename for part in parts if not part.filename.endswith(("/", "\\")))
+
+    def size(self, part: str) -> int:
+        """Return the bytes of a part when it is unpacked, as the archive's list of parts says."""
+        return self._zip.getinfo(part).file_size
 
     def read(self, part: str) -> bytes:
         """Return the content of a part; raise ReadingError where it is missing, damaged, encrypted or a bomb."""
@@ -48,11 +64,26 @@ class Archive:
             raise ReadingError(message)
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except DAMAGED as error:
             message = f"{self.name}: damaged: the part {part!r} cannot be unpacked"
             raise ReadingError(message) from error
 
 
-def is_zip(raw: bytes, *, holds: bytes) -> bool:
-    """Return whether content is a zip archive whose raw bytes hold a marker, such as the name of a part."""
-    return raw.startswith(b"PK\x03\x04") and holds in raw
+def is_zip(raw: bytes, *, holds: str) -> bool:
+    """Return whether content is a zip archive with a part of that name.
+
+    An archive whose list of parts is lost is searched for the name, so that a damaged book is called a damaged book.
+    """
+    if not raw.startswith(START):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return holds in archive.namelist()
+    except DAMAGED:
+        return holds.encode() in raw
+
+
+def is_declared(raw: bytes, *, kind: str) -> bool:
+    """Return whether content is a zip archive whose first part, `mimetype`, says that it is of a kind."""
+    declared = re.compile(rb"mimetype.{0,64}?" + re.escape(kind.encode()), re.DOTALL)
+    return raw.startswith(START) and declared.match(raw, 30, 200) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from relgraph.records import Span
 
 
+GARBLED = re.compile("â€[™œ˜“”¦\x9d]|Ã[©¨¶¼¤«]")
+"""UTF-8 that was once read as Windows-1252 and saved so; the text is valid, and stays as it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A text with what its format tells.
@@ -36,6 +41,7 @@ class Draft:
     tags: Tags = field(default_factory=Tags)
     openings: tuple[Opening, ...] | None = None
     matter: tuple[Matter, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def assemble(draft: Draft, *, name: str, source: str) -> Story:
@@ -61,6 +67,19 @@ def assemble(draft: Draft, *, name: str, source: str) -> Story:
         paragraphs=paragraphs,
         matter=matter,
         tags=whole.tags,
+        warnings=(*draft.warnings, *_broken(text)),
+    )
+
+
+def _broken(text: str) -> tuple[str, ...]:
+    lost, garbled = text.count("\ufffd"), GARBLED.findall(text)
+    return (
+        *((f"{lost:,} characters are broken in the file (shown as \ufffd)",) if lost else ()),
+        *(
+            (f"{len(garbled):,} places such as {garbled[0]!r}: the file was saved in a wrong encoding",)
+            if garbled
+            else ()
+        ),
     )
 
 

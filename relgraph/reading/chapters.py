@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from relgraph.reading.front import FIELD
 from relgraph.reading.heads import LONGEST, Head, Rank, find_head, is_title, plain, tidy
+from relgraph.reading.inline import find_inline
 from relgraph.reading.lines import Line, is_capitals, is_wrapped
 from relgraph.reading.matter import is_break
 from relgraph.reading.notes import is_label
+from relgraph.reading.views import find_views
 from relgraph.records import Matter
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ def find_openings(text: str, lines: Sequence[Line]) -> tuple[tuple[Opening, ...]
     heads = _candidates(text, lines)
     contents = _contents(text, lines, heads)
     listed = {at for entries in contents for at in entries}
+    heads |= find_views(text, lines, heads.keys() | listed)
     heads = _chained({at: head for at, head in heads.items() if at not in listed})
     marks = [_titled(text, lines, at, head, heads) for at, head in (heads or _capitals(text, lines, listed)).items()]
     runs = [_split(run) for run in _runs(text, lines, marks)]
@@ -59,7 +63,10 @@ def find_openings(text: str, lines: Sequence[Line]) -> tuple[tuple[Opening, ...]
     stacks = [stack for _, stack in runs]
     matter = [_matter(lines, entries) for entries in contents]
     matter += [Matter(kind="heading", start=mark.head.start, end=mark.head.end) for stack in stacks for mark in stack]
-    return _openings(stacks), tuple(matter)
+    inline = () if stacks else find_inline(text, lines)
+    matter += [Matter(kind="heading", start=head.start, end=head.end) for head in inline]
+    told = tuple(Opening(start=head.start, title=head.title) for head in inline)
+    return _openings(stacks) or told, tuple(matter)
 
 
 def _candidates(text: str, lines: Sequence[Line]) -> dict[int, Head]:
@@ -92,14 +99,18 @@ def _chained(heads: Mapping[int, Head]) -> dict[int, Head]:
 
 
 def _sequences(heads: Mapping[int, Head], chapters: Mapping[int, Head]) -> dict[int, Head]:
-    """Bare numbers that count up; those that go on counting the chapters ("ADVENTURE VI", "VII. ...") are chapters."""
+    """Bare numbers that count up; those that go on counting the chapters ("ADVENTURE VI", "VII. ...") are chapters.
+
+    A long count goes on where one number is missing, for its title may have read as a sentence.
+    """
     numbered = [(line, chapter.number) for line, chapter in chapters.items() if chapter.number]
     kept: dict[int, Head] = {}
     chain: dict[int, Head] = {}
     last: Head | None = None
     for at, head in heads.items():
         rank = last.rank if last else Rank.SECTION
-        if not last or head.number != last.number + 1 or head.start - last.end < NEAR:
+        step = head.number - last.number if last else 0
+        if not last or not 1 <= step <= 1 + (len(chain) > 2) or head.start - last.end < NEAR:
             above = bisect_left(numbered, (at,)) - 1
             follows = above >= 0 and 1 < numbered[above][1] == head.number - 1
             kept |= chain if len(chain) > 1 else {}
@@ -240,8 +251,16 @@ def _openings(stacks: Sequence[Sequence[_Mark]]) -> tuple[Opening, ...]:
     elif heads and all(head.rank == Rank.VIEW for head in heads):
         deepest = Rank.VIEW
     openings: list[Opening] = []
+    parts = _parts(stacks)
     for stack in stacks:
-        if any(mark.head.rank <= deepest for mark in stack):
+        if any(mark.head.rank <= deepest or mark.head.key in parts for mark in stack):
             title = " — ".join(mark.head.title for mark in stack)
             openings.append(Opening(start=stack[0].head.start, title=title))
     return tuple(openings)
+
+
+def _parts(stacks: Sequence[Sequence[_Mark]]) -> frozenset[str]:
+    """Return the keys of sections that hold chapters elsewhere ("SECOND NARRATIVE", "CHAPTER I"), twice or more."""
+    pairs = [(one.head, two.head) for stack in stacks for one, two in pairwise(stack)]
+    above = Counter(one.key for one, two in pairs if one.rank == Rank.SECTION and two.rank == Rank.CHAPTER)
+    return frozenset(key for key, count in above.items() if count > 1)

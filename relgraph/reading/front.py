@@ -131,9 +131,14 @@ def _named(
             return _joined(written[:at]), match["author"].strip(), list(rest[: at + 1])
         if not is_title(plain(line)):
             break
-    if is_title(plain(written[0])) and ((opened and len(rest) == 1) or _stands_alone(text, lines, rest)):
+    if _is_name(written[0]) and ((opened and len(rest) == 1) or _stands_alone(text, lines, rest)):
         return tidy(written[0]), None, [rest[0]]
     return None, None, []
+
+
+def _is_name(line: str) -> bool:
+    """Whether a first line names the story: "FOUND IN THE DESK OF THE LATE MR. VENNING." does not."""
+    return is_title(plain(line)) and not (line.rstrip("*_ ").endswith(".") and len(line.split()) > 6)
 
 
 def _joined(written: Sequence[str]) -> str | None:

@@ -147,7 +147,8 @@ def _section(line: str, base: Head) -> Head | None:
     if not match or value(match["number"]) > 300:
         return None
     rest = match["rest"].strip()
-    if rest and not (is_title(rest) and (match["separator"] or in_title_case(rest.split()))):
+    words = rest.split()
+    if rest and not (is_title(rest) and (match["separator"] or (words[0][0].isupper() and words[-1][0].isupper()))):
         return None
     key = style(match["number"]) + (" titled" if rest else "")
     return replace(base, rank=Rank.SECTION, key=key, number=value(match["number"]))

@@ -35,6 +35,7 @@ KINDS: Mapping[str, MatterKind] = {
     "pg-header": "licence", "pg-footer": "licence", "pg-machine-header": "licence",
 }  # fmt: skip
 """Kinds by the words of `epub:type` and `role`, and by the ids of Project Gutenberg."""
+LEVELS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = frozenset(["noteref", "doc-noteref", "pagebreak", "doc-pagebreak", "pagenum", "page-number"])
 TYPE = "{http://www.idpf.org/2007/ops}type"
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
@@ -42,7 +43,8 @@ XML_OWN = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
 LABELS = re.compile(r"(?:chapter |work )?(?P<what>summary|notes|end notes)\s*:?", re.IGNORECASE)
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page may hold, and no XML parser takes."""
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not one space already."""
 
 
 def parse(raw: bytes, name: str) -> Element | None:
@@ -117,23 +119,20 @@ class _Walker:
 
     def enter(self, element: Element) -> Iterator[Block]:
         tag = tag_of(element)
-        kinds = words_of(element, TYPE, "role")
-        if (
-            self._skipped
-            or tag in SKIPPED
-            or element.get("hidden") is not None
-            or (kinds | words_of(element, "class")) & UNSEEN
-        ):
+        says = bool(element.keys())  # most elements have no attributes, and asking for each takes its time
+        kinds = words_of(element, TYPE, "role") if says else frozenset()
+        hidden = says and (element.get("hidden") is not None or (kinds | words_of(element, "class")) & UNSEEN)
+        if self._skipped or tag in SKIPPED or hidden:
             self._skipped += 1
             return
         if tag not in INLINE and tag != "br":
             yield from self.flush()
-        title = self._opens.pop(element.get("id") or element.get("name") or "", None)
+        title = self._opens.pop(element.get("id") or element.get("name") or "", None) if says else None
         if title is not None:
             yield from self.flush()
             self._waiting = title if self._waiting is None else f"{self._waiting} — {title}"
-        self._kinds.append(self._kind(element, tag, kinds))
-        self._levels.append(int(tag[1]) if re.fullmatch("h[1-6]", tag) else self._levels[-1])
+        self._kinds.append(self._kind(element, tag, kinds) if says or tag in {"div", "h2"} else self._kinds[-1])
+        self._levels.append(LEVELS.get(tag, self._levels[-1]))
         if tag == "br":
             self._pieces.append("\n")
         elif tag == "hr":
@@ -154,10 +153,12 @@ class _Walker:
 
     def flush(self) -> Iterator[Block]:
         """Yield the open block, in parts where two line breaks stand together, and begin another."""
-        written = "".join(self._pieces)
+        if not self._pieces:
+            return
+        written = re.sub("  +", " ", "".join(self._pieces))
         self._pieces.clear()
-        for part in re.split(r"\n[ ]*\n\s*", written):
-            text = re.sub(r" *\n *", "\n", re.sub(" +", " ", part)).strip()
+        for part in re.split(r"\n[ ]*\n\s*", written) if "\n" in written else (written,):
+            text = re.sub(r" *\n *", "\n", part).strip()
             if not text:
                 continue
             kind = self._kinds[-1]

@@ -140,3 +140,76 @@ def test_chapters_without_text_stay_chapters() -> None:
 def test_chapters_cover_the_text_to_its_end() -> None:
     text = f"Chapter 1\n\n{GULL}\n\nChapter 2\n\n{LAMP}\n\n"
     assert [(one.start, one.end) for one in read_text(text).chapters] == [(0, 125), (125, len(text))]
+
+
+REY, KYLO = f"{GULL} {LAMP} {TIDE}", f"{TIDE} {LAMP} {GULL}"
+
+
+def test_bare_names_in_turn_are_chapters_where_there_are_no_other_heads() -> None:
+    story = read_text(f"Rey\n\n{REY}\n\nKylo\n\n{KYLO}\n\n**Rey**\n\n{LAMP}\n\n{TIDE}")
+    assert chapters(story) == ["Rey", "Kylo", "Rey"]
+    assert matter(story, "heading") == ["Rey", "Kylo", "**Rey**"]
+
+
+def test_bare_names_inside_a_chapter_are_headings() -> None:
+    names = f"Rey\n\n{REY}\n\nKylo Ren\n\n{KYLO}\n\nRey\n\n{LAMP} {TIDE} {GULL}\n\nKylo Ren\n\n{REY}"
+    story = read_text(f"Chapter 1\n\n{GULL}\n\n{names}")
+    assert chapters(story) == ["Chapter 1"]
+    assert matter(story, "heading") == ["Chapter 1", "Rey", "Kylo Ren", "Rey", "Kylo Ren"]
+
+
+def test_name_that_comes_once_is_a_heading_after_a_scene_break_only() -> None:
+    text = f"Rey\n\n{REY}\n\nKylo\n\n{KYLO}\n\nRey\n\n{REY}\n\n* * *\n\nFinn\n\n{KYLO}\n\nPoe\n\n{REY}"
+    assert chapters(read_text(text)) == ["Rey", "Kylo", "Rey", "Finn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Rey\n\n{REY}\n\nKylo\n\n{KYLO}",
+        f"Rey\n\n{REY}\n\nRey\n\n{KYLO}\n\nRey\n\n{REY}",
+        f"Rey\n\nYes.\n\nKylo\n\nNo.\n\nRey\n\nYes.\n\n{REY}",
+        f"{REY}\n\nYours,\n\nRey\n\n{KYLO}\n\nEver yours,\n\nKylo\n\n{REY}\n\nYours,\n\nRey\n\n{GULL}",
+        f"{REY}\n\nrey\n\n{KYLO}\n\nkylo\n\n{REY}\n\nrey\n\n{GULL}",
+    ],
+    ids=["two", "one person", "a play", "letters", "lower case"],
+)
+def test_bare_names_without_a_pattern_are_no_chapters(text: str) -> None:
+    assert len(read_text(text).chapters) == 1
+
+
+def test_heads_that_run_on_in_a_paste_without_line_ends_are_chapters() -> None:
+    text = f"Chapter 1 {REY} {KYLO} Chapter 2: {KYLO} “Wait.” Chapter Three {REY}"
+    story = read_text(text)
+    assert chapters(story) == ["Chapter 1", "Chapter 2", "Chapter Three"]
+    assert matter(story, "heading") == ["Chapter 1", "Chapter 2:", "Chapter Three"]
+    assert paragraphs(story) == [f"{REY} {KYLO}", f"{KYLO} “Wait.”", REY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REY} {KYLO} {REY} Chapter 1 {KYLO}",
+        f"{REY} {KYLO} She read Chapter 1 Of it. {REY} She read Chapter 2 Of it. {KYLO}",
+        f"{REY} {KYLO} {REY} Chapter 1 was long. {KYLO} Chapter 2 was not. {REY}",
+        f"{REY} {KYLO} {REY} Chapter 1 Red. Chapter 2 Blue. {KYLO}",
+        f"{REY} {KYLO} {REY} Chapter 4 {KYLO} Chapter 5 {REY}",
+    ],
+    ids=["one", "in a sentence", "begins a sentence", "a list", "not from the first"],
+)
+def test_chapter_words_in_a_line_without_a_count_are_story(text: str) -> None:
+    assert chapters(read_text(text)) == [None]
+
+
+def test_count_of_sections_goes_on_where_one_title_reads_as_a_sentence() -> None:
+    heads = ["1 Red", "2 Blue", "3 Grey", "4 Run, they said", "5 How it Ended"]
+    story = read_text("\n\n".join(f"{head}\n\n{REY}" for head in heads))
+    assert chapters(story) == ["1 Red", "2 Blue", "3 Grey", "5 How it Ended"]
+
+
+def test_sections_that_hold_chapters_elsewhere_are_chapters_without_them() -> None:
+    story = read_text(
+        f"FIRST REPORT\n\nCHAPTER I\n\n{REY}\n\nCHAPTER II\n\n{KYLO}\n\n"
+        f"SECOND REPORT\n\nCHAPTER I\n\n{REY}\n\nTHIRD REPORT\n\n{KYLO}"
+    )
+    assert chapters(story) == ["FIRST REPORT — CHAPTER I", "CHAPTER II", "SECOND REPORT — CHAPTER I", "THIRD REPORT"]

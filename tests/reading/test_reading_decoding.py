@@ -33,3 +33,32 @@ def test_binary_content_is_an_error_that_names_the_file(raw: bytes) -> None:
 
 def test_nothing_decodes_to_nothing() -> None:
     assert decode(b"", "a.txt") == ""
+
+
+def test_lone_western_bytes_in_unicode_are_mended() -> None:
+    raw = "“One,” “two,” “three,” “four,” “five,” “six,” “seven,” “eight,” “nine.” ".encode()
+    assert decode(raw + b"Zo\xeb\x92s caf\xe9.", "a.txt").endswith("” Zo\ufffds café.")
+    assert decode(raw + b"Zoe\x92s caf\xe9.", "a.txt").endswith("” Zoe’s café.")
+
+
+def test_unicode_quotes_in_a_western_file_are_mended() -> None:
+    raw = "“Yes,” said Zoë in the café, “déjà vu.” ".encode("cp1252") + "“It’s…” – late — ".encode()
+    assert decode(raw, "a.txt") == "“Yes,” said Zoë in the café, “déjà vu.” “It’s…” – late — "
+
+
+def test_valid_text_is_never_mended() -> None:
+    assert decode("It isâ€™nt.".encode(), "a.txt") == "It isâ€™nt."
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"PK\x03\x04abc", "is a zip archive, which is not read; give it the suffix .zip if it holds stories"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1abc", r"is an old Word document \(.doc\), which is not read; save it as"),
+        (b"x" * 60 + b"BOOKMOBI", "is a Kindle book, which is not read; convert it to EPUB"),
+        (b"\x1f\x8b\x08abc", "is a gzip archive, which is not read; unpack it"),
+    ],
+)
+def test_file_of_a_known_kind_that_is_no_story_is_called_by_its_name(raw: bytes, message: str) -> None:
+    with pytest.raises(ReadingError, match=rf"^a\.txt: {message}"):
+        decode(raw, "a.txt")

@@ -79,3 +79,8 @@ def test_header_before_the_first_chapter_is_outside_of_the_chapters() -> None:
     assert [one.title for one in story.chapters] == ["Chapter 1", "Chapter 2"]
     assert [part.kind for part in story.matter[:3]] == ["heading", "notes", "summary"]
     assert story.matter[2].end == story.chapters[0].start
+
+
+def test_long_line_with_a_full_stop_names_no_story() -> None:
+    text = f"FOUND IN THE DESK OF THE LATE MR. VENNING.\n\n\n{GULL}\n\n{LAMP}"
+    assert read_text(text, source="the_harbour_light").title == "The Harbour Light"

@@ -88,7 +88,7 @@ def test_folders_give_their_stories_sorted_and_files_stay_as_named(tmp_path: Pat
         "notes",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(GULL, encoding="utf-8")
+        (tmp_path / name).write_text(f"{GULL} {name}", encoding="utf-8")
     found = find_stories([tmp_path / "notes", tmp_path, tmp_path / "b" / "one.txt"])
     assert [str(path.relative_to(tmp_path)) for path in found] == ["notes", "a.TXT", "b/one.txt", "b/two.md"]
 
@@ -134,3 +134,11 @@ def test_id_is_bounded() -> None:
 def test_paragraphs_of_a_file_without_suffix_are_read(tmp_path: Path) -> None:
     (tmp_path / "story").write_text(f"{GULL}\n\n{LAMP}", encoding="cp1252")
     assert paragraphs(read(tmp_path / "story")) == [GULL, LAMP]
+
+
+def test_what_makes_a_text_doubtful_is_a_warning() -> None:
+    assert read_text(GULL).warnings == ()
+    assert read_text("Ada r\ufffdn.").warnings == ("1 characters are broken in the file (shown as \ufffd)",)
+    assert read_text("“Itâ€™s late,” said ZoÃ«.").warnings == (
+        "2 places such as 'â€™': the file was saved in a wrong encoding",
+    )

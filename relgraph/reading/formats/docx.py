@@ -28,7 +28,7 @@ PARTS = frozenset(["[Content_Types].xml", "word/document.xml"])
 
 def fits(raw: bytes) -> bool:
     """Return whether content is a zip archive with a Word document in it."""
-    return is_zip(raw, holds=b"word/document.xml")
+    return is_zip(raw, holds="word/document.xml")
 
 
 def draft(raw: bytes, name: str) -> Draft:

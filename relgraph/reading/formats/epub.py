@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from relgraph.errors import ReadingError
-from relgraph.reading.archive import Archive, is_zip
+from relgraph.reading.archive import Archive, is_declared, is_zip
 from relgraph.reading.blocks import About, Block, compose
 from relgraph.reading.markup import TYPE, find_blocks, parse, tag_of, text_of, words_of
 from relgraph.reading.preface import read_preface
@@ -42,7 +42,7 @@ Opens = dict[str, dict[str, str]]
 
 def fits(raw: bytes) -> bool:
     """Return whether content is a zip archive that calls itself an EPUB."""
-    return is_zip(raw[:200], holds=b"application/epub+zip") or is_zip(raw, holds=b"META-INF/container.xml")
+    return is_declared(raw, kind="application/epub+zip") or is_zip(raw, holds="META-INF/container.xml")
 
 
 def draft(raw: bytes, name: str) -> Draft:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from relgraph.errors import ReadingError
-from relgraph.reading.archive import Archive, is_zip
+from relgraph.reading.archive import Archive, is_declared
 from relgraph.reading.blocks import About, Block, compose
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SPACES = {f"{TEXT}s": " ", f"{TEXT}tab": " ", f"{TEXT}line-break": "\n"}
 
 def fits(raw: bytes) -> bool:
     """Return whether content is a zip archive that calls itself an OpenDocument text."""
-    return is_zip(raw[:200], holds=b"application/vnd.oasis.opendocument.text")
+    return is_declared(raw, kind="application/vnd.oasis.opendocument.text")
 
 
 def draft(raw: bytes, name: str) -> Draft:
