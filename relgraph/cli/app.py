@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -208,12 +208,10 @@ def _formats(text: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     if ALL in chosen:
         return FORMATS
-    if unknown := [name for name in chosen if name not in FORMATS]:
-        msg = f"unknown format {shorten(unknown[0])!r}; use one or several of: {one_of((*FORMATS, ALL))}"
-        raise typer.BadParameter(msg, param_hint="--format")
-    if not chosen:
-        msg = f"no format; use one or several of: {one_of(FORMATS)}"
-        raise typer.BadParameter(msg, param_hint="--format")
+    unknown = [name for name in chosen if name not in FORMATS]
+    if unknown or not chosen:
+        problem = f"unknown format {shorten(unknown[0])!r}" if unknown else "no format"
+        _refuse(f"--format: {problem}; use one or several of: {one_of((*FORMATS, ALL))}")
     return chosen
 
 
@@ -221,14 +219,20 @@ def _window(text: str) -> Window:
     try:
         return Window.parse(text)
     except RelgraphError as error:
-        raise typer.BadParameter(str(error), param_hint="--window") from None
+        _refuse(f"--window: {error}")
 
 
 def _cast(path: Path | None) -> Cast | None:
     try:
         return read_cast(path) if path is not None else None
     except RelgraphError as error:
-        raise typer.BadParameter(str(error), param_hint="--cast") from None
+        _refuse(f"--cast: {error}")
+
+
+def _refuse(message: str) -> NoReturn:
+    """Say in one line what is wrong with an option, and end with the code for wrong usage."""
+    Failures().add(message)
+    raise typer.Exit(2)
 
 
 def main(arguments: list[str] | None = None) -> int:

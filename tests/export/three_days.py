@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from builders import make_analysis
 
+from relgraph.records import Merge
+
 # Ann (8 mentions) and Bob meet twice in chapter 1 and once in chapter 3; Bob and Cy meet in chapter 2.
 THREE_DAYS = make_analysis(
     "{ann|Ann Lee} met {bob|Bob}. {ann|She} asked {bob|Bobby}. {ann|Ann Lee} slept.",
@@ -19,6 +21,9 @@ THREE_DAYS = replace(
     THREE_DAYS,
     mentions=tuple(
         replace(mention, p=0.75) if mention.kind == "pronoun" else mention for mention in THREE_DAYS.mentions
+    ),
+    merges=(
+        Merge(character="bob", rule="nickname", first="Bob", second="Bobby", start=13, end=29, p=0.9, others=("cy",)),
     ),
 )
 WINDOW = "sentences:1"
