@@ -66,11 +66,11 @@ def own_scenes(folder: Path) -> tuple[tuple[Document, ...], tuple[Document, ...]
     return tuple(parts["train"]), tuple(parts["validation"])
 
 
-def split(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """Return (training, validation): every seventh document, in order of names, is for validation."""
+def split(documents: Iterable[Document], fold: int = 3) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """Return (training, validation): every seventh document by name, from `fold` (0..6) on, is for validation."""
     ordered = sorted(documents, key=lambda document: document.id)
-    train = tuple(d for i, d in enumerate(ordered) if i % 7 != 3)
-    return train, tuple(d for i, d in enumerate(ordered) if i % 7 == 3)
+    train = tuple(d for i, d in enumerate(ordered) if i % 7 != fold)
+    return train, tuple(d for i, d in enumerate(ordered) if i % 7 == fold)
 
 
 def paragraphs(text: str) -> tuple[tuple[int, int], ...]:

@@ -69,8 +69,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("litbank", type=Path)
     parser.add_argument("--scenes", type=Path, default=Path(__file__).parent / "data" / "scenes")
+    parser.add_argument("--fold", type=int, default=3, choices=range(7))
     options = parser.parse_args()
-    _, validation = data.split(data.litbank(options.litbank))
+    _, validation = data.split(data.litbank(options.litbank), options.fold)
     texts = {
         "LitBank": validation,
         "LitBank, names exchanged": renamed(validation),

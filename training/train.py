@@ -152,13 +152,14 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--start", type=Path, help="weights of an earlier run (model.pt) to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--fold", type=int, default=3, choices=range(7), help="which seventh is for validation")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     tokenizer = load_tokenizer(options.weights)
-    train, validation = data.split(data.litbank(options.litbank))
+    train, validation = data.split(data.litbank(options.litbank), options.fold)
     own_train, own_validation = data.own_scenes(options.scenes)
     if options.all:
         train, own_train = train + validation, own_train + own_validation
