@@ -19,7 +19,7 @@ from relgraph.errors import FormatError
 from relgraph.export.analysis_json import read_analysis
 from relgraph.export.parse_json import dump_parse, load_parse
 from relgraph.files import write_atomic
-from relgraph.reading import read
+from relgraph.reading import LIMIT, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,16 +83,19 @@ def open_analysis(
     *,
     model: str | None = None,
     cast: Cast | None = None,
+    limit: int = LIMIT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Analysis:
-    """Return the analysis of a file: a story analysed, a stored `.analysis.json` as it is unless a cast is given.
+    """Return the analysis of a file: a story of at most `limit` bytes analysed, a stored `.analysis.json` as it is.
+
+    A stored one is analysed anew where a cast is given.
 
     Raises ReadingError, FormatError or LanguageError, each naming what would be right.
     """
     if path.name.endswith(STORED):
         stored = read_analysis(path)
         return stored if cast is None else analyze_cached(stored.story, model=model, cast=cast, progress=progress)
-    return analyze_cached(read(path), model=model, cast=cast, progress=progress)
+    return analyze_cached(read(path, limit=limit), model=model, cast=cast, progress=progress)
 
 
 def cache_folder() -> Path:

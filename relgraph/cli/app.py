@@ -17,6 +17,7 @@ from relgraph.cli.work import Failures, analyses, stories_in, visible
 from relgraph.errors import RelgraphError, one_of, shorten
 from relgraph.export import ALL
 from relgraph.interactions import Window
+from relgraph.reading import LIMIT
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,6 +34,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+MEGABYTES = LIMIT // 1_000_000
 
 Stories = Annotated[
     list[Path], typer.Argument(help="Stories, folders of them, or .analysis.json files.", show_default=False)
@@ -52,6 +55,9 @@ ModelOption = Annotated[
     str | None, typer.Option("--model", help="An installed spaCy pipeline with PERSON entities, in place of our model.")
 ]
 MinMentions = Annotated[int, typer.Option("--min-mentions", min=1, help="Leave out characters mentioned less often.")]
+LimitOption = Annotated[
+    int, typer.Option("--limit", min=1, max=2000, help="Megabytes of the largest file that is read.")
+]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Stories to analyse at the same time.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary: errors only.")]
 OutOption = Annotated[Path, typer.Option("-o", "--out", help="The folder to write to.")]
@@ -89,6 +95,7 @@ def extract(
     cast: CastOption = None,
     min_mentions: MinMentions = 1,
     model: ModelOption = None,
+    limit: LimitOption = MEGABYTES,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave passages out of the tables and graphs.")] = False,
     jobs: JobsOption = 1,
     quiet: QuietOption = False,
@@ -97,7 +104,9 @@ def extract(
     chosen, parsed, decided = _formats(formats), _window(window), _cast(cast)
     failures, console = Failures(), Console(soft_wrap=True)
     found = stories_in(stories, failures, quiet=quiet)
-    for analysis in analyses(found, failures, model=model, cast=decided, jobs=jobs, quiet=quiet):
+    for analysis in analyses(
+        found, failures, model=model, cast=decided, limit=limit * 1_000_000, jobs=jobs, quiet=quiet
+    ):
         graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
         try:
             written = write_formats(analysis, graph, out, chosen, min_mentions=min_mentions, text=not no_text)
@@ -124,6 +133,7 @@ def show(
     cast: CastOption = None,
     min_mentions: MinMentions = 1,
     model: ModelOption = None,
+    limit: LimitOption = MEGABYTES,
     why: Annotated[
         str | None, typer.Option("--why", help="Print instead why the name forms of this character were joined.")
     ] = None,
@@ -139,7 +149,9 @@ def show(
     from relgraph.cli.tables import overview, reasons  # noqa: PLC0415 - quick start
 
     parsed, decided, failures = _window(window), _cast(cast), Failures()
-    for analysis in analyses(stories_in([story], failures), failures, model=model, cast=decided):
+    for analysis in analyses(
+        stories_in([story], failures), failures, model=model, cast=decided, limit=limit * 1_000_000
+    ):
         if why is not None:
             try:
                 Console().print(reasons(analysis, analysis.character(why)), highlight=False)
@@ -160,13 +172,14 @@ def compare(
     count: CountOption = "passages",
     cast: CastOption = None,
     model: ModelOption = None,
+    limit: LimitOption = MEGABYTES,
 ) -> None:
     """Compare the relationships of two or more stories: shared and differing ones, and how alike the stories are."""
     from relgraph.cli.tables import comparison  # noqa: PLC0415 - quick start
     from relgraph.comparison import compare as compare_analyses  # noqa: PLC0415 - quick start
 
     parsed, decided, failures = _window(window), _cast(cast), Failures()
-    found = list(analyses(stories_in(stories, failures), failures, model=model, cast=decided))
+    found = list(analyses(stories_in(stories, failures), failures, model=model, cast=decided, limit=limit * 1_000_000))
     try:
         result = compare_analyses(found, window=parsed, count=count)
         Console().print(comparison(result), highlight=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from relgraph.cast import cast_beside
 from relgraph.errors import RelgraphError, shorten
 from relgraph.pipeline import open_analysis
-from relgraph.reading import search
+from relgraph.reading import LIMIT, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -105,6 +106,7 @@ def analyses(
     *,
     model: str | None,
     cast: Cast | None,
+    limit: int = LIMIT,
     jobs: int = 1,
     quiet: bool = False,
 ) -> Iterator[Analysis]:
@@ -113,7 +115,8 @@ def analyses(
     What makes a story's text doubtful is said on stderr unless `quiet`.
     """
     taken: set[str] = set()
-    for path, result in _results(paths, model=model, cast=cast, jobs=jobs, quiet=quiet):
+    work = partial(_analyze, model=model, cast=cast, limit=limit)
+    for path, result in _results(paths, work, jobs=jobs, quiet=quiet):
         if isinstance(result, str):
             failures.add(result if result.startswith(str(path)) else f"{path}: {result}")
         else:
@@ -134,7 +137,7 @@ def _unique(analysis: Analysis, taken: set[str]) -> Analysis:
 
 
 def _results(
-    paths: Sequence[Path], *, model: str | None, cast: Cast | None, jobs: int, quiet: bool
+    paths: Sequence[Path], work: Callable[..., Analysis | str], *, jobs: int, quiet: bool
 ) -> Iterator[tuple[Path, Analysis | str]]:
     if jobs > 1 and len(paths) > 1:
         with (
@@ -142,18 +145,23 @@ def _results(
             Bar(quiet=quiet) as bar,
         ):
             update = bar.task("stories")
-            tasks = [pool.submit(_analyze, path, model, cast) for path in paths]
+            tasks = [pool.submit(work, path) for path in paths]
             for number, (path, task) in enumerate(zip(paths, tasks, strict=True), start=1):
                 yield path, task.result()
                 update(number, len(paths))
         return
     with Bar(quiet=quiet) as bar:
         for path in paths:
-            yield path, _analyze(path, model, cast, bar.task(path.name))
+            yield path, work(path, progress=bar.task(path.name))
 
 
 def _analyze(
-    path: Path, model: str | None, cast: Cast | None, progress: Callable[[int, int], None] | None = None
+    path: Path,
+    *,
+    model: str | None,
+    cast: Cast | None,
+    limit: int,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Analysis | str:
     """Return the analysis, or the error's message: exceptions of one file never end another's work.
 
@@ -161,6 +169,6 @@ def _analyze(
     """
     try:
         decided = cast_beside(path) if cast is None else cast
-        return open_analysis(path, model=model, cast=decided, progress=progress)
+        return open_analysis(path, model=model, cast=decided, limit=limit, progress=progress)
     except RelgraphError as error:
         return str(error)

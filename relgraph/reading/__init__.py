@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relgraph.reading.paragraphs import find_paragraphs
-from relgraph.reading.sources import Found, find_stories, search
+from relgraph.reading.sources import LIMIT, Found, find_stories, search
 from relgraph.reading.stories import read, read_text
 
-__all__ = ["Found", "find_paragraphs", "find_stories", "read", "read_text", "search"]
+__all__ = ["LIMIT", "Found", "find_paragraphs", "find_stories", "read", "read_text", "search"]

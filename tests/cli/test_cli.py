@@ -69,6 +69,14 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(story: Path, tmp_path
     assert titles == {"gate.analysis.json", "gate-2.analysis.json"}
 
 
+def test_file_over_the_limit_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("Mara slept. " * 100_000, encoding="utf-8")
+
+    assert main(["show", str(long), "--limit", "1"]) == 1
+    assert "larger than the limit of 1,000,000 bytes" in capsys.readouterr().err
+
+
 def test_folder_without_stories_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(tmp_path), "-o", str(tmp_path / "out")]) == 1
     assert "no stories in this folder" in capsys.readouterr().err
