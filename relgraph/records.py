@@ -69,6 +69,9 @@ class Tags:
     fandom: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()
     relationships: tuple[str, ...] = ()
+    additional: tuple[str, ...] = ()
+    rating: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

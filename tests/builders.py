@@ -45,7 +45,7 @@ def make_story(
         chapters=tuple(parts),
         paragraphs=paragraphs,
         matter=tuple(matter),
-        tags=Tags(fandom=("A world",), characters=("Ann", "Bob"), relationships=("Ann & Bob",)),
+        tags=Tags(fandom=("A world",), characters=("Ann", "Bob"), relationships=("Ann & Bob",), rating=("General",)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import fields
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -63,10 +64,9 @@ def understood(story: Story) -> RenderableType:
 
 def _tags(story: Story) -> Iterator[Text]:
     tags = story.tags
-    named = {"Fandom": tags.fandom, "Characters": tags.characters, "Relationships": tags.relationships}
-    for name, values in named.items():
-        if values:
-            yield Text(visible(f"{name}: {', '.join(values)}"))
+    for field in fields(tags):
+        if values := getattr(tags, field.name):
+            yield Text(visible(f"{field.name.capitalize()}: {', '.join(values)}"))
 
 
 def _chapters(story: Story) -> Table:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 FORMAT = "relgraph-analysis"
 VERSION = 1
+MORE_TAGS = ("additional", "rating", "series")
+"""Tags that are written only where the story has them."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -82,6 +85,7 @@ def _story(story: Story) -> dict[str, object]:
             "fandom": story.tags.fandom,
             "characters": story.tags.characters,
             "relationships": story.tags.relationships,
+            **{name: getattr(story.tags, name) for name in MORE_TAGS if getattr(story.tags, name)},
         },
         "chapters": [{"title": part.title, "start": part.start, "end": part.end} for part in story.chapters],
         "matter": [{"kind": part.kind, "start": part.start, "end": part.end} for part in story.matter],
@@ -194,6 +198,7 @@ def _read_story(part: Field) -> Story:
             fandom=tags["fandom"].texts(),
             characters=tags["characters"].texts(),
             relationships=tags["relationships"].texts(),
+            **{name: tags[name].texts() for name in MORE_TAGS if name in tags},
         ),
     )
     if part["sha256"].value != story.sha256:

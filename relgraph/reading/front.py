@@ -93,6 +93,9 @@ def _tags(values: Mapping[str, str]) -> Tags:
         or tuple(one for one in first("category", "categories") if one not in PAIRINGS),
         characters=first("character", "characters"),
         relationships=first("relationship", "relationships", "pairing", "pairings", "ship", "ships"),
+        additional=first("additional tag", "additional tags", "tags"),
+        rating=first("rating"),
+        series=first("series"),
     )
 
 

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-FIELDS = {"fandom": "fandom", "character": "characters", "relationship": "relationships"}
+FIELDS = {
+    "additional tag": "additional",
+    "character": "characters",
+    "fandom": "fandom",
+    "rating": "rating",
+    "relationship": "relationships",
+    "serie": "series",
+}
+"""Labels without a final s, and what they are called here."""
 
 
 def read_preface(roots: Iterable[Element]) -> About | None:

@@ -57,7 +57,12 @@ def test_stored_analysis_is_what_the_format_says() -> None:
             "sha256": STORY.story.sha256,
             "text": "Ann met the old man.\n\n“I know you.”\n\nThanks for reading!",
             "words": 8,
-            "tags": {"fandom": ["A world"], "characters": ["Ann", "Bob"], "relationships": ["Ann & Bob"]},
+            "tags": {
+                "fandom": ["A world"],
+                "characters": ["Ann", "Bob"],
+                "relationships": ["Ann & Bob"],
+                "rating": ["General"],
+            },
             "chapters": [
                 {"title": "Chapter 1", "start": 0, "end": 37},
                 {"title": "Chapter 2", "start": 37, "end": 56},

@@ -28,6 +28,7 @@ def _check_archive(story: Story) -> None:
     assert story.tags.fandom == ("Outer Isles", "Tide, Low & High")
     assert story.tags.characters == ("Ada Fenn", "Brin Oake | The Clerk")
     assert story.tags.relationships == ("Ada Fenn/Brin Oake",)
+    assert (story.tags.additional, story.tags.rating) == (("Lighthouses",), ("Teen And Up Audiences",))
 
 
 def test_archive_work_with_chapters_keeps_the_story_only(tmp_path: Path) -> None:
