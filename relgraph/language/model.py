@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from relgraph.records import Span
 
 _MARK = shape_of(".")
+_NO_NAME = re.compile(r"--|[—“”\"]|\n\s*\n")
+_AROUND = 200
+_VERY_SURE = 0.9
 
 BATCH = 8
 """Windows that the encoder reads at once: more are no faster on a laptop and cost memory."""
@@ -46,12 +50,13 @@ class MentionModel:
 
         Sentences are ranges of the text; the windows that the encoder reads are made of them. An empty text has none.
         """
+        texts = list(texts)
         jobs = [self._job(text, sentences) for text, sentences in texts]
         rows = [(pieces, window) for pieces, windows, _ in jobs for window in windows]
         results = iter(self._run(rows))
-        for pieces, windows, ends in jobs:
+        for (text, _), (pieces, windows, ends) in zip(texts, jobs, strict=True):
             found = [_as_characters(span, pieces) for _ in windows for span in next(results)]
-            yield without_crossings(span for span in found if _in_one_sentence(span, ends))
+            yield without_crossings(one for one in found if _in_one_sentence(one, ends) and _plausible(one, text))
 
     def _job(self, text: str, sentences: Sequence[Span]) -> tuple[Pieces, tuple[Window, ...], list[int]]:
         pieces = encode(self.tokenizer, text)
@@ -99,6 +104,21 @@ class MentionModel:
 
 def _as_characters(span: Scored, pieces: Pieces) -> Scored:
     return span._replace(start=int(pieces.starts[span.start]), end=int(pieces.ends[span.end]))
+
+
+def _plausible(span: Scored, text: str) -> bool:
+    """Return whether a name is written as one: with a capital, and without a dash or a quotation mark inside.
+
+    The model reads careless texts too, and takes a strange word ("yuh, he fleered") for a name in lower case. It must
+    be very sure of one ("tell rey i said hi"), unless nothing around is written with capitals.
+    """
+    if not span.label.endswith(".name"):
+        return True
+    word = text[span.start : span.end]
+    if _NO_NAME.search(word):
+        return False
+    around = text[max(0, span.start - _AROUND) : span.end + _AROUND]
+    return span.p >= _VERY_SURE or word != word.lower() or around == around.lower()
 
 
 def _in_one_sentence(span: Scored, ends: list[int]) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.language.decode import Scored, without_crossings
-from relgraph.language.model import shipped_model
+from relgraph.language.model import _plausible, shipped_model
 from relgraph.language.pieces import encode, make_windows, shape_of
 
 
@@ -80,3 +80,20 @@ def test_spans_that_are_kept_never_cross_and_depend_on_no_order(raw: list[tuple[
     assert kept == without_crossings(reversed(spans))
     assert len({(s.start, s.end) for s in kept}) == len(kept)
     assert not any(a.start < b.start < a.end < b.end for a in kept for b in kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "p", "kept"),
+    [
+        ("He said: Zyra slept.", "Zyra", 0.3, True),
+        ("He fleered at Happy Jack.", "fleered", 0.7, False),
+        ("“tell rey i said hi,” wrote Orrin.", "rey", 0.95, True),
+        ("tell rey i said hi", "rey", 0.4, True),
+        ("It continued--Adele slept.", "continued--Adele", 0.99, False),
+    ],
+)
+def test_name_is_written_as_one(text: str, name: str, p: float, *, kept: bool) -> None:
+    start = text.index(name)
+
+    assert _plausible(Scored(start, start + len(name), "PER.name", p), text) is kept
+    assert _plausible(Scored(start, start + len(name), "PER.nominal", p), text)
