@@ -12,11 +12,11 @@ from pathlib import Path
 from random import Random
 
 import data
-import names
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  - the name everybody knows
-from network import CONTEXT, KINDS, LABELS, MAX_WIDTH, SIZE, Network, pretrained
+from evaluate import renamed, scores
+from network import CONTEXT, LABELS, MAX_WIDTH, SIZE, Network, pretrained
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -95,34 +95,11 @@ def predict(network: Network, document: data.Document, tokenizer: Tokenizer) -> 
     return {(s.start, s.end, s.label) for s in without_crossings(candidates)}
 
 
-def scores(gold: list[set[tuple[int, int, str]]], found: list[set[tuple[int, int, str]]]) -> dict[str, list[float]]:
-    """Return precision, recall and F1 in per cent for exact spans: persons, each kind of persons, and all labels."""
-
-    def prf(keep: tuple[str, ...], *, labelled: bool) -> list[float]:
-        g = {(i, m if labelled else m[:2]) for i, ms in enumerate(gold) for m in ms if m[2] in keep}
-        f = {(i, m if labelled else m[:2]) for i, ms in enumerate(found) for m in ms if m[2] in keep}
-        precision, recall = len(g & f) / max(1, len(f)), len(g & f) / max(1, len(g))
-        return [round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))]
-
-    persons = tuple(f"PER.{kind}" for kind in KINDS)
-    rows = {"persons": prf(persons, labelled=False)}
-    rows |= {label: prf((label,), labelled=True) for label in persons}
-    return rows | {"places.name": prf(data.PLACES, labelled=False), "all": prf(LABELS[1:], labelled=True)}
-
-
 def evaluate(network: Network, documents: tuple[data.Document, ...], tokenizer: Tokenizer) -> dict[str, list[float]]:
     """Return `scores` on documents."""
     network.eval()
     found = [predict(network, document, tokenizer) for document in documents]
     return scores([set(document.mentions) for document in documents], found)
-
-
-def renamed(documents: tuple[data.Document, ...], seed: int = 99) -> tuple[data.Document, ...]:
-    """Return the documents with every person's name exchanged for one that training cannot have used."""
-    rng = Random(seed)
-    return tuple(
-        data.rename(d, rng, labels=("PER.name",), new=lambda r: names.person(r, held_out=True)) for d in documents
-    )
 
 
 def optimizer_for(
