@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_context
@@ -147,7 +148,11 @@ def _results(
             update = bar.task("stories")
             tasks = [pool.submit(work, path) for path in paths]
             for number, (path, task) in enumerate(zip(paths, tasks, strict=True), start=1):
-                yield path, task.result()
+                try:
+                    result = task.result()
+                except BrokenProcessPool:  # a worker that was killed takes no story with it
+                    result = work(path)
+                yield path, result
                 update(number, len(paths))
         return
     with Bar(quiet=quiet) as bar:

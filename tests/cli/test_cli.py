@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -227,6 +228,20 @@ def test_two_jobs_write_the_same_bytes_as_one(story: Path, tmp_path: Path) -> No
 
     one, two = ({p.name: p.read_bytes() for p in (tmp_path / jobs).iterdir()} for jobs in ("1", "2"))
     assert one == two
+
+
+def test_story_of_a_worker_that_was_killed_is_analysed_all_the_same(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Zyra slept.", encoding="utf-8")
+    broken = tmp_path / "broken.py"
+    broken.write_text("import os\nos._exit(1)\n", encoding="utf-8")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(broken), raising=False)
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+
+    assert main(["extract", str(story), str(other), "-o", str(tmp_path / "out"), "--jobs", "2", "-q"]) == 0
+    assert len(list((tmp_path / "out").iterdir())) == 4
 
 
 def test_dashboard_on_a_missing_path_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
