@@ -146,18 +146,32 @@ def _results(
             Bar(quiet=quiet) as bar,
         ):
             update = bar.task("stories")
-            tasks = [pool.submit(work, path) for path in paths]
+            tasks = [_submitted(pool, work, path) for path in paths]
             for number, (path, task) in enumerate(zip(paths, tasks, strict=True), start=1):
-                try:
-                    result = task.result()
-                except BrokenProcessPool:  # a worker that was killed takes no story with it
-                    result = work(path)
-                yield path, result
+                yield path, task()
                 update(number, len(paths))
         return
     with Bar(quiet=quiet) as bar:
         for path in paths:
             yield path, work(path, progress=bar.task(path.name))
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, work: Callable[..., Analysis | str], path: Path
+) -> Callable[[], Analysis | str]:
+    """Have a worker analyse a story, and return what waits for it; a worker that is killed takes no story with it."""
+    try:
+        task = pool.submit(work, path)
+    except BrokenProcessPool:
+        return partial(work, path)
+
+    def result() -> Analysis | str:
+        try:
+            return task.result()
+        except BrokenProcessPool:
+            return work(path)
+
+    return result
 
 
 def _analyze(
