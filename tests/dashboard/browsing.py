@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+MOUNTED = """async root => {
+    for (let tries = 0; tries < 250 && !root.relgraph; tries++) await new Promise(next => setTimeout(next, 20));
+}"""
+"""Waits until a network is not only drawn but knows its parts: the canvas comes first."""
+
 LOOKING_FOR_HOME = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit asks for these below the address of a page before it asks for them at the root."""
 
@@ -115,6 +120,7 @@ class Reader:
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         for root in self.page.locator(".rg-network").all():
             root.locator("canvas").wait_for()
+            root.evaluate(MOUNTED)
 
     def point(self, person: str, other: str | None = None, *, network: int = 0) -> tuple[float, float]:
         """Return where a person stands on the screen, or the middle of the line between two."""
