@@ -12,7 +12,7 @@ import numpy as np
 import scenes
 
 from relgraph.language.pieces import Pieces, encode, make_windows
-from relgraph.language.sentences import split_sentences
+from relgraph.language.sentences import blocks, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,12 +71,6 @@ def split(documents: Iterable[Document], fold: int = 3) -> tuple[tuple[Document,
     ordered = sorted(documents, key=lambda document: document.id)
     train = tuple(d for i, d in enumerate(ordered) if i % 7 != fold)
     return train, tuple(d for i, d in enumerate(ordered) if i % 7 == fold)
-
-
-def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the blocks between blank lines."""
-    found = re.finditer(r"\S(?:.*?\S)??(?=\s*(?:\n\s*\n|\Z))", text, re.DOTALL)
-    return tuple((m.start(), m.end()) for m in found)
 
 
 def rename(
@@ -172,7 +166,7 @@ def examples(
 ) -> tuple[Example, ...]:
     """Return the windows of a document with the gold spans that lie wholly inside."""
     pieces = encode(tokenizer, document.text)
-    sentences = split_sentences(document.text, paragraphs(document.text))
+    sentences = split_sentences(document.text, blocks(document.text))
     spans = piece_spans(document, pieces, labels)
     begin, stop = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     result = []

@@ -77,7 +77,7 @@ def loss_of(network: Network, batch: list[data.Example], generator: torch.Genera
 def predict(network: Network, document: data.Document, tokenizer: Tokenizer) -> set[tuple[int, int, str]]:
     """Return the mentions (start, end, label) that the network finds in a document."""
     pieces = data.encode(tokenizer, document.text)
-    sentences = data.split_sentences(document.text, data.paragraphs(document.text))
+    sentences = data.split_sentences(document.text, data.blocks(document.text))
     windows = data.make_windows(pieces, sentences, size=SIZE - 2, context=CONTEXT)
     candidates = []
     for window, example in zip(

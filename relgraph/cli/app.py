@@ -12,7 +12,7 @@ from rich.console import Console
 from relgraph import __version__
 from relgraph.analysis import DEFAULT_WINDOW
 from relgraph.cast import Cast, read_cast
-from relgraph.cli.outputs import FORMATS, write_formats, write_text
+from relgraph.cli.outputs import FORMATS, write_formats
 from relgraph.cli.work import Failures, analyses, stories_in, visible
 from relgraph.errors import RelgraphError, one_of, shorten
 from relgraph.export import ALL
@@ -209,11 +209,11 @@ def dashboard(
 
 def _write_table(result: Comparison, out: Path) -> None:
     """Write the relationships of a comparison as comparison.csv and say so."""
-    from relgraph.export import rows_csv  # noqa: PLC0415 - quick start
+    from relgraph.export import rows_csv, write_files  # noqa: PLC0415 - quick start
 
     rows = result.to_rows()
-    path = out / "comparison.csv"
-    write_text(path, rows_csv(list(rows[0]) if rows else ["first", "second", "shared"], rows))
+    table = rows_csv(list(rows[0]) if rows else ["first", "second", "shared"], rows)
+    (path,) = write_files(out, {"comparison.csv": table})
     Console(soft_wrap=True).print(f"  {path}", markup=False, highlight=False)
 
 

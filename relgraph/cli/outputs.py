@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relgraph import export
-from relgraph.errors import FormatError, RelgraphError
-from relgraph.files import write_atomic
+from relgraph.errors import FormatError
 from relgraph.measures import measure
 
 if TYPE_CHECKING:
@@ -41,22 +40,12 @@ def write_formats(
     frame = frame_of(graph, measure(graph).community)
     picture = paint(graph, frame, title=analysis.story.title, theme="light")
     colours = {node.id: node.colour for node in picture.nodes}
-    written = [*export.write(analysis, out, data, places=frame.places, colours=colours, **about)]
+    written = export.write(analysis, out, data, places=frame.places, colours=colours, **about)
+    pictures: dict[str, str] = {}
     if "html" in formats:
         note = f"Counted in {about['count']}, window {about['window']}."
-        content = page(Scene(analysis=analysis, graph=graph, frame=frame), about=note)
-        written.append(write_text(out / f"{analysis.story.id}.html", content))
+        scene = Scene(analysis=analysis, graph=graph, frame=frame)
+        pictures[f"{analysis.story.id}.html"] = page(scene, about=note)
     if "svg" in formats:
-        written.append(write_text(out / f"{analysis.story.id}.svg", svg(picture)))
-    return written
-
-
-def write_text(path: Path, content: str) -> Path:
-    """Write a file, with its folder, and return its path; RelgraphError where that cannot be."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, content)
-    except OSError as error:
-        msg = f"{path.parent}: cannot be written ({error.strerror}); give a folder in which you may write"
-        raise RelgraphError(msg) from error
-    return path
+        pictures[f"{analysis.story.id}.svg"] = svg(picture)
+    return [*written, *export.write_files(out, pictures)]

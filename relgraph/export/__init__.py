@@ -57,6 +57,7 @@ __all__ = [
     "render",
     "rows_csv",
     "write",
+    "write_files",
     "write_graphml",
     "yed",
 ]
@@ -102,15 +103,22 @@ def write(
         colours=colours,
         text=text,
     )
-    home = Path(folder)
+    return write_files(Path(folder), files)
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
+    """Write contents by name into `folder`, which is made if needed, and return the paths, sorted.
+
+    Each file is whole or not there. Raises RelgraphError where the folder cannot be written.
+    """
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            write_atomic(home / name, content)
+            write_atomic(folder / name, content)
     except OSError as err:
-        msg = f"{home}: cannot be written ({err.strerror}); give a folder in which you may write"
+        msg = f"{folder}: cannot be written ({err.strerror}); give a folder in which you may write"
         raise RelgraphError(msg) from err
-    return tuple(sorted(home / name for name in files))
+    return tuple(sorted(folder / name for name in files))
 
 
 def render(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.util import filter_spans
 
 from relgraph.language.model import shipped_model
-from relgraph.language.sentences import find_quotes, split_sentences
+from relgraph.language.sentences import blocks, find_quotes, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 SENTENCES, QUOTES, MENTIONS = "sentences", "quotes", "mentions"
 """Keys of `doc.spans`."""
 
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
 _ENT_TYPES = {"PER": "PERSON", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "ORG": "ORG", "VEH": "PRODUCT"}
 
 
@@ -42,7 +40,7 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its sentences."""
         if SENTENCES not in doc.spans:
-            paragraphs = tuple((m.start(), m.end()) for m in _PARAGRAPH.finditer(doc.text))
+            paragraphs = blocks(doc.text)
             mark_sentences(doc, split_sentences(doc.text, paragraphs), find_quotes(doc.text, paragraphs))
         starts = np.full((len(doc), 1), -1, dtype=np.int64)
         starts[[0, *(span.start for span in doc.spans[SENTENCES])] if len(doc) else []] = 1

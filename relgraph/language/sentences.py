@@ -28,6 +28,14 @@ _SAID = re.compile(
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
+_BLOCK = re.compile(r"\S(?:.*?\S)??(?=\s*(?:\n\s*\n|\Z))", re.DOTALL)
+
+
+def blocks(text: str) -> tuple[Span, ...]:
+    """Return the blocks between blank lines, for a text of which nothing else is known; empty for white space."""
+    return tuple((match.start(), match.end()) for match in _BLOCK.finditer(text))
+
+
 def split_sentences(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the sentences of the paragraphs, without white space around them; empty for no paragraphs.
 
