@@ -145,7 +145,7 @@ def show(
     if reading:
         from relgraph.cli.reading import print_reading  # noqa: PLC0415 - quick start
 
-        raise typer.Exit(print_reading(story))
+        raise typer.Exit(print_reading(story, limit=limit * 1_000_000))
     from relgraph.cli.tables import overview, reasons  # noqa: PLC0415 - quick start
 
     parsed, decided, failures = _window(window), _cast(cast), Failures()

@@ -41,12 +41,12 @@ PASSAGE = 60
 """Characters of such a passage."""
 
 
-def print_reading(path: Path) -> int:
-    """Print what was understood of each story that a path names or holds, and return the exit code."""
+def print_reading(path: Path, *, limit: int) -> int:
+    """Print what was understood of each story of at most `limit` bytes at a path, and return the exit code."""
     failures = Failures()
     for place in stories_in([path], failures):
         try:
-            story = read_analysis(place).story if place.name.endswith(STORED) else read(place)
+            story = read_analysis(place).story if place.name.endswith(STORED) else read(place, limit=limit)
         except RelgraphError as error:
             failures.add(str(error))
         else:

@@ -74,8 +74,9 @@ def test_file_over_the_limit_is_one_line(tmp_path: Path, capsys: pytest.CaptureF
     long = tmp_path / "long.txt"
     long.write_text("Mara slept. " * 100_000, encoding="utf-8")
 
-    assert main(["show", str(long), "--limit", "1"]) == 1
-    assert "larger than the limit of 1,000,000 bytes" in capsys.readouterr().err
+    for options in ([], ["--reading"]):
+        assert main(["show", str(long), "--limit", "1", *options]) == 1
+        assert "larger than the limit of 1,000,000 bytes" in capsys.readouterr().err
 
 
 def test_folder_without_stories_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
