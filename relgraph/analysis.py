@@ -13,7 +13,7 @@ from relgraph.interactions import Count, Window, chapters_of, find_interactions,
 from relgraph.records import InteractionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
@@ -62,20 +62,23 @@ class Analysis:
         min_mentions: int = 1,
         kinds: tuple[InteractionKind, ...] = ("cooccurrence",),
         chapters: tuple[int, int] | None = None,
+        min_p: float = 0.0,
     ) -> nx.Graph[str]:
         """Return the graph of the characters; `relgraph.graph.build_graph` describes its attributes.
 
         Nodes are the named, the narrator and the reader with at least `min_mentions` mentions in the whole story, and
         the unnamed with at least that, RECURRING and DESCRIBED; groups never. `chapters` is a half-open range of
         chapter indices from 0: only that part of the story is counted, and who is not mentioned there is left out.
-        Mentions of characters that are no nodes play no part. `graph.graph` holds title, window, count and generator.
+        Mentions of characters that are no nodes play no part, nor do those whose `p` is below `min_p` (0..1); quotes
+        carry no `p`, so that speech stays. `graph.graph` holds title, window, count and generator.
 
         Raises WindowError for an unknown window, way of counting or kind of interaction.
         """
         window = _as_window(window)
         described = Counter(mention.character for mention in self.mentions if mention.kind == "nominal")
         nodes = tuple(one for one in self.characters if _is_node(one, min_mentions, described[one.id]))
-        mentions = self._mentions_of({character.id for character in nodes}, chapters)
+        sure = self.surely(min_p)
+        mentions = self._mentions_of({character.id for character in nodes}, sure, chapters)
         appearances: defaultdict[str, list[int]] = defaultdict(list)
         for mention, chapter in mentions:
             appearances[mention.character].append(chapter)
@@ -118,9 +121,15 @@ class Analysis:
         met = find_interactions(self.story, self.tokens, self.sentences, mentions, window=_as_window(window))
         return tuple((interaction.start, interaction.end) for interaction in met)
 
-    def _mentions_of(self, ids: set[str], chapters: tuple[int, int] | None) -> list[tuple[Mention, int]]:
+    def surely(self, min_p: float) -> tuple[Mention, ...]:
+        """Return the mentions, by position, that name their character or are as sure as `min_p` (0..1) asks."""
+        return tuple(mention for mention in self.mentions if mention.p is None or mention.p >= min_p)
+
+    def _mentions_of(
+        self, ids: set[str], sure: Iterable[Mention], chapters: tuple[int, int] | None
+    ) -> list[tuple[Mention, int]]:
         """Return the mentions of these characters in these chapters, each with the index of its chapter."""
-        mentions = [mention for mention in self.mentions if mention.character in ids]
+        mentions = [mention for mention in sure if mention.character in ids]
         placed = zip(mentions, chapters_of(self.story, [mention.start for mention in mentions]), strict=True)
         return [(mention, chapter) for mention, chapter in placed if chapter is not None and _within(chapter, chapters)]
 
