@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
+import time
+import zlib
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
@@ -30,11 +34,24 @@ if TYPE_CHECKING:
 STORED = ".analysis.json"
 """How the name of a stored analysis ends."""
 
-PARSED = ".parse.json"
-"""How the name of a parse in the cache ends."""
+PARSED = ".parse.gz"
+"""How the name of a parse in the cache ends; compressed, for the checksum as much as for the room."""
 
 KEPT = 300
-"""Parses in the cache; the longest unused go first. A novel takes about 3 MB."""
+"""Parses in the cache; the longest unused go first. A novel takes about 1 MB."""
+
+KEPT_BYTES = 500_000_000
+"""Bytes of all parses in the cache."""
+
+_ABANDONED = 3600
+"""Seconds after which a file half written was left behind by a program that was killed."""
+
+
+class Stored(NamedTuple):
+    """What the cache holds: the number of parses, and their bytes."""
+
+    parses: int
+    size: int
 
 
 def analyze(
@@ -68,14 +85,34 @@ def analyze_cached(
 
     So another cast takes no time. A cache that cannot be read or written is no error: the work is done again.
     """
-    path = cache_folder() / f"{_key(story, model)}{PARSED}"
+    path = parse_path(story, model=model)
     try:
-        parsed = load_parse(path.read_text(encoding="utf-8"), len(story.text))
+        parsed = load_parse(gzip.decompress(path.read_bytes()).decode(), len(story.text))
         os.utime(path)
-    except (FormatError, OSError, UnicodeDecodeError):
+    except (EOFError, FormatError, OSError, UnicodeDecodeError, zlib.error):
         parsed = _parse(story, model, progress)
         _store(parsed, path)
     return _analysis(story, parsed, cast)
+
+
+def parse_path(story: Story, *, model: str | None = None) -> Path:
+    """Return where the cache holds the parse of a story, whether it does so yet or not.
+
+    Another text, another model and another version of the language stage have another place.
+    """
+    return cache_folder() / f"{_key(story, model)}{PARSED}"
+
+
+def stored() -> Stored:
+    """Return what the cache holds; nothing where it cannot be read."""
+    sizes = [size for _, _, size in _entries()]
+    return Stored(parses=len(sizes), size=sum(sizes))
+
+
+def clear_stored() -> None:
+    """Remove every parse from the cache; what cannot be removed stays."""
+    for _, path, _ in _entries():
+        _remove(path)
 
 
 def open_analysis(
@@ -128,12 +165,39 @@ def _analysis(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
 def _store(parsed: Parse, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, dump_parse(parsed))
-        stored = sorted(path.parent.glob(f"*{PARSED}"), key=lambda one: (one.stat().st_mtime, one.name))
-        for old in stored[:-KEPT]:
-            old.unlink(missing_ok=True)
+        write_atomic(path, gzip.compress(dump_parse(parsed).encode(), compresslevel=5, mtime=0))
     except OSError:
         return
+    _bound()
+
+
+def _bound() -> None:
+    """Remove the parses not used for longest until number and bytes are within bounds, and what was half written."""
+    entries = sorted(_entries())
+    count, size = len(entries), sum(size for _, _, size in entries)
+    for _, path, one in entries:
+        if count <= KEPT and size <= KEPT_BYTES:
+            break
+        _remove(path)
+        count, size = count - 1, size - one
+    for used, path, _ in _entries(f".*{PARSED}.*.tmp"):
+        if used < time.time() - _ABANDONED:
+            _remove(path)
+
+
+def _entries(pattern: str = f"*{PARSED}") -> Iterator[tuple[float, Path, int]]:
+    """Yield files of the cache with the time of their last use, and their bytes."""
+    for path in sorted(cache_folder().glob(pattern)):
+        try:
+            found = path.stat()
+        except OSError:  # removed by another program in between
+            continue
+        yield found.st_mtime, path, found.st_size
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _key(story: Story, model: str | None) -> str:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,24 @@ def test_damaged_cache_is_made_anew(cache: Path) -> None:
     next(cache.iterdir()).write_text("{", encoding="utf-8")
 
     assert pipeline.analyze_cached(story) == first
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "another"])
+def test_damage_anywhere_in_the_cache_is_found(cache: Path, damage: str) -> None:
+    story = relgraph.read_text("Mara met Orrin.")
+    first = pipeline.analyze_cached(story)
+    (entry,) = cache.iterdir()
+    whole = entry.read_bytes()
+    half = len(whole) // 2
+    damaged = {
+        "cut": whole[:half],
+        "flipped": whole[:half] + bytes([whole[half] ^ 16]) + whole[half + 1 :],
+        "another": gzip.compress(b'{"format": "relgraph-parse"}'),
+    }
+    entry.write_bytes(damaged[damage])
+
+    assert pipeline.analyze_cached(story) == first
+    assert entry.read_bytes() == whole
 
 
 def test_another_cast_is_another_analysis_without_the_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,6 +101,39 @@ def test_longest_unused_analyses_leave_the_cache(cache: Path, monkeypatch: pytes
         pipeline.analyze_cached(relgraph.read_text(f"{name} slept."))
 
     assert len(list(cache.iterdir())) == 2
+
+
+def test_the_bytes_of_the_cache_are_bounded_and_the_parse_last_used_stays(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = (relgraph.read_text(f"{name} slept.") for name in ("Mara", "Orrin"))
+    pipeline.analyze_cached(old)
+    os.utime(pipeline.parse_path(old), (1, 1))
+    monkeypatch.setattr(pipeline, "KEPT_BYTES", pipeline.stored().size + 20)
+    pipeline.analyze_cached(new)
+
+    assert list(cache.iterdir()) == [pipeline.parse_path(new)]
+
+
+def test_cache_says_what_it_holds_and_can_be_cleared(cache: Path) -> None:
+    assert pipeline.stored() == (0, 0)
+    pipeline.analyze_cached(relgraph.read_text("Mara slept."))
+    (cache / "kept.txt").write_text("not ours", encoding="utf-8")
+    parses, size = pipeline.stored()
+    pipeline.clear_stored()
+
+    assert (parses, size > 100) == (1, True)
+    assert [path.name for path in cache.iterdir()] == ["kept.txt"]
+
+
+def test_what_a_killed_program_left_half_written_goes(cache: Path) -> None:
+    cache.mkdir()
+    for name, used in (("old", 1), ("new", time.time())):
+        (cache / f".{name}{pipeline.PARSED}.x.tmp").write_text("half", encoding="utf-8")
+        os.utime(cache / f".{name}{pipeline.PARSED}.x.tmp", (used, used))
+    pipeline.analyze_cached(relgraph.read_text("Mara slept."))
+
+    assert [path.name for path in cache.glob(".*")] == [f".new{pipeline.PARSED}.x.tmp"]
 
 
 def test_whole_way_from_text_to_graph() -> None:
