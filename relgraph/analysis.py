@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from relgraph import __version__
+from relgraph.cast import CastVeto
+from relgraph.cast.records import VETO_TEXT
 from relgraph.errors import RelgraphError, WindowError, one_of, shorten
 from relgraph.graph import build_graph
-from relgraph.interactions import Count, Window, chapters_of, find_interactions, find_speech
+from relgraph.interactions import Count, Window, chapters_of, find_interactions, find_speech, units_of
 from relgraph.records import InteractionKind
+from relgraph.vetoes import heeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
-    from relgraph.records import Character, Mention, Merge, Quote, Span, Story
+    from relgraph.cast import Cast
+    from relgraph.records import Character, Mention, Merge, Quote, Span, Story, Veto
 
 DEFAULT_WINDOW = "tokens:32"
 """The block of the literature: about two sentences of prose."""
@@ -41,7 +45,8 @@ class Analysis:
     """One story with everyone found in it, down to those mentioned once.
 
     Characters are sorted by mentions (most first), then by id; everything else by position. `merges` say why name forms
-    are one character; an analysis that was stored without them has none.
+    are one character; an analysis that was stored without them has none. `cast` is what a reader has corrected: the
+    names are as it says already, its vetoes are respected by every graph.
     """
 
     story: Story
@@ -53,6 +58,17 @@ class Analysis:
     tokens: tuple[Span, ...]
     sentences: tuple[Span, ...]
     merges: tuple[Merge, ...] = ()
+    cast: Cast | None = None
+
+    @property
+    def vetoes(self) -> tuple[Veto, ...]:
+        """The passages that are no meeting by the cast, by position: those whose text and characters the story has."""
+        return heeded(self.cast, self.story, self.characters)[0]
+
+    @property
+    def unheeded(self) -> tuple[str, ...]:
+        """A line for each veto of the cast that decides nothing here, because text or character are not there."""
+        return heeded(self.cast, self.story, self.characters)[1]
 
     def graph(
         self,
@@ -84,9 +100,10 @@ class Analysis:
             appearances[mention.character].append(chapter)
         kinds = _known(kinds)
         met = [mention for mention, _ in mentions] if "cooccurrence" in kinds else []
-        said = find_speech(self.story, self.quotes) if "speech" in kinds else ()
+        vetoes = self.vetoes
+        said = find_speech(self.story, self.quotes, vetoes=vetoes) if "speech" in kinds else ()
         interactions = (
-            *find_interactions(self.story, self.tokens, self.sentences, met, window=window, count=count),
+            *find_interactions(self.story, self.tokens, self.sentences, met, window=window, count=count, vetoes=vetoes),
             *(speech for speech in said if _within(speech.chapter, chapters)),
         )
         about = {
@@ -118,8 +135,27 @@ class Analysis:
         """Return the passages in which two characters (by id or name) meet, by position: the evidence of their edge."""
         pair = {self.character(first).id, self.character(second).id}
         mentions = [mention for mention in self.mentions if mention.character in pair]
-        met = find_interactions(self.story, self.tokens, self.sentences, mentions, window=_as_window(window))
+        window, vetoes = _as_window(window), self.vetoes
+        met = find_interactions(self.story, self.tokens, self.sentences, mentions, window=window, vetoes=vetoes)
         return tuple((interaction.start, interaction.end) for interaction in met)
+
+    def veto(self, first: str, second: str, passage: Span, *, window: Window | str = DEFAULT_WINDOW) -> CastVeto:
+        """Return what keeps in a cast that two characters (by id or name) do not meet in a passage of theirs.
+
+        `passage` is evidence of their edge under this window: a meeting, of which the last unit is vetoed (where the
+        later of the two is mentioned), or a quote. So exactly this passage leaves the evidence under the same window.
+        """
+        one, other = self.character(first), self.character(second)
+        start, end = passage
+        quotes = {
+            (quote.start, quote.end) for quote in self.quotes if {quote.speaker, quote.addressee} == {one.id, other.id}
+        }
+        if passage not in quotes:
+            units = units_of(self.story, self.sentences, _as_window(window))
+            start = next((begin for begin, stop in units if stop == end and begin >= start), start)
+        names = sorted(person.name if self.character(person.name) == person else person.id for person in (one, other))
+        text = self.story.text[start : min(end, start + VETO_TEXT)]
+        return CastVeto(between=(names[0], names[1]), start=start, end=end, text=text)
 
     def surely(self, min_p: float) -> tuple[Mention, ...]:
         """Return the mentions, by position, that name their character or are as sure as `min_p` (0..1) asks."""

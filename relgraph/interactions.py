@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import numpy as np
 
 from relgraph.errors import WindowError, one_of, shorten
 from relgraph.records import Interaction
+from relgraph.vetoes import is_void, meetings_left, ranges_of
+from relgraph.windows import Count, Unit, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from relgraph.records import Mention, Quote, Span, Story
+    from relgraph.records import Mention, Quote, Span, Story, Veto
+    from relgraph.vetoes import Ranges
 
-Unit = Literal["chapter", "paragraphs", "sentences", "tokens"]
-Count = Literal["pairs", "passages"]
-
-WINDOWS = ("chapter", "paragraphs:N", "sentences:N", "tokens:N")
-MAX_SIZE = 999_999
-"""Longer than any story that is read; a size from a user is bounded on the way in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """What counts as meeting: within so many tokens, sentences or paragraphs, or in one chapter (`size` is then 1).
-
-    Raises WindowError for anything else.
-
-    Examples
-    --------
-    >>> str(Window(unit="tokens", size=32))
-    'tokens:32'
-    """
-
-    unit: Unit
-    size: int = 1
-
-    def __post_init__(self) -> None:
-        largest = 1 if self.unit == "chapter" else MAX_SIZE
-        if self.unit not in get_args(Unit) or not 1 <= self.size <= largest:
-            raise _window_error(str(self))
-
-    def __str__(self) -> str:
-        return self.unit if (self.unit, self.size) == ("chapter", 1) else f"{self.unit}:{self.size}"
-
-    @classmethod
-    def parse(cls, text: str) -> Window:
-        """Return the window that `text` spells, such as "tokens:32"; raise WindowError with the alternatives."""
-        if text == "chapter":
-            return cls(unit="chapter")
-        spelt = re.fullmatch(r"(tokens|sentences|paragraphs):([1-9][0-9]{0,5})", text)
-        if spelt is None:
-            raise _window_error(text)
-        units: dict[str, Unit] = {"tokens": "tokens", "sentences": "sentences", "paragraphs": "paragraphs"}
-        return cls(unit=units[spelt[1]], size=int(spelt[2]))
-
-
-def _window_error(text: str) -> WindowError:
-    return WindowError(f"unknown window {shorten(text)!r}; use one of {one_of(WINDOWS)} (N from 1 to {MAX_SIZE})")
+__all__ = ["Count", "Unit", "Window", "chapters_of", "find_interactions", "find_speech", "units_of"]
 
 
 class _Place(NamedTuple):
-    """A mention by its tokens (half-open) and the unit in which it begins."""
+    """A mention by its tokens (half-open), the unit in which it begins, and the offset at which it does."""
 
     character: str
     start: int
     end: int
     unit: int
+    at: int
 
 
 _Key = tuple[str, str, int]
@@ -96,6 +54,7 @@ def find_interactions(
     *,
     window: Window,
     count: Count = "passages",
+    vetoes: Iterable[Veto] = (),
 ) -> tuple[Interaction, ...]:
     """Return the meetings of the characters, by position and then by their ids.
 
@@ -114,6 +73,8 @@ def find_interactions(
     interaction holds the pairs of two characters whose later mention begins in the same unit: `weight` is their
     number, and the evidence reaches back to the first of them.
 
+    A pair of mentions of two characters counts in neither way where the later one begins inside of a veto of the two.
+
     The time grows with the number of mentions times the mentions within the window.
 
     References
@@ -123,7 +84,7 @@ def find_interactions(
     if count not in get_args(Count):
         msg = f"unknown way of counting {shorten(count)!r}; use one of {one_of(get_args(Count))}"
         raise WindowError(msg)
-    units = _units(story, sentences, window)
+    units = units_of(story, sentences, window)
     chapters = _containing([(chapter.start, chapter.end) for chapter in story.chapters], [start for start, _ in units])
     places = [place for place in _places(story, tokens, units, mentions) if chapters[place.unit] >= 0]
     meet = _meet_in_tokens if window.unit == "tokens" else _meet_in_units
@@ -137,18 +98,22 @@ def find_interactions(
             end=units[last][1],
             weight=meeting.pairs if count == "pairs" else 1,
         )
-        for (first, second, last), meeting in meet(places, chapters, window.size, count).items()
+        for (first, second, last), meeting in meet(places, chapters, window.size, count, ranges_of(vetoes)).items()
     )
     return tuple(sorted(found, key=_position))
 
 
-def find_speech(story: Story, quotes: Iterable[Quote]) -> tuple[Interaction, ...]:
-    """Return one interaction for each quote that one character says to another, by position; the quote is evidence."""
+def find_speech(story: Story, quotes: Iterable[Quote], *, vetoes: Iterable[Veto] = ()) -> tuple[Interaction, ...]:
+    """Return one interaction for each quote that one character says to another, by position; the quote is evidence.
+
+    A quote that begins inside of a veto of the two is left out.
+    """
     told = [quote for quote in quotes if quote.speaker and quote.addressee and quote.speaker != quote.addressee]
+    ranges = ranges_of(vetoes)
     found = []
     for quote, chapter in zip(told, chapters_of(story, [quote.start for quote in told]), strict=True):
-        if chapter is not None:
-            first, second = sorted((str(quote.speaker), str(quote.addressee)))
+        first, second = sorted((str(quote.speaker), str(quote.addressee)))
+        if chapter is not None and not is_void(ranges.get((first, second), ()), quote.start):
             start, end = quote.start, quote.end
             found.append(Interaction(first=first, second=second, kind="speech", chapter=chapter, start=start, end=end))
     return tuple(sorted(found, key=_position))
@@ -161,14 +126,15 @@ def chapters_of(story: Story, offsets: Sequence[int]) -> tuple[int | None, ...]:
     return tuple(chapter if chapter >= 0 > part else None for chapter, part in zip(chapters, matter, strict=True))
 
 
-def _position(interaction: Interaction) -> tuple[int, int, str, str]:
-    return interaction.start, interaction.end, interaction.first, interaction.second
-
-
-def _units(story: Story, sentences: Sequence[Span], window: Window) -> Sequence[Span]:
+def units_of(story: Story, sentences: Sequence[Span], window: Window) -> Sequence[Span]:
+    """Return the units that a window counts: sentences (of tokens too), paragraphs or chapters, by position."""
     if window.unit == "chapter":
         return [(chapter.start, chapter.end) for chapter in story.chapters]
     return story.paragraphs if window.unit == "paragraphs" else sentences
+
+
+def _position(interaction: Interaction) -> tuple[int, int, str, str]:
+    return interaction.start, interaction.end, interaction.first, interaction.second
 
 
 def _places(story: Story, tokens: Sequence[Span], units: Sequence[Span], mentions: Iterable[Mention]) -> list[_Place]:
@@ -180,7 +146,7 @@ def _places(story: Story, tokens: Sequence[Span], units: Sequence[Span], mention
     last = np.searchsorted(bounds[:, 0], ends, side="left").tolist()
     counted = zip(ordered, first, last, _containing(units, starts), chapters_of(story, starts), strict=True)
     return [
-        _Place(mention.character, start, end, unit)
+        _Place(mention.character, start, end, unit, mention.start)
         for mention, start, end, unit, chapter in counted
         if unit >= 0 and chapter is not None
     ]
@@ -197,13 +163,17 @@ def _containing(spans: Sequence[Span], offsets: Sequence[int]) -> list[int]:
     return inside
 
 
-def _meet_in_tokens(places: Sequence[_Place], chapters: Sequence[int], size: int, count: Count) -> dict[_Key, _Meeting]:
+def _meet_in_tokens(
+    places: Sequence[_Place], chapters: Sequence[int], size: int, count: Count, ranges: Ranges
+) -> dict[_Key, _Meeting]:
     since: dict[_Key, int] = {}
     pairs: defaultdict[_Key, int] = defaultdict(int)
     edge = min if count == "pairs" else max
     near = _pairs_in_blocks(places, size) if count == "pairs" else _pairs_in_reach(places, chapters, size)
-    for (one, _, _, unit), (other, _, _, last) in near:
+    for (one, _, _, unit, _), (other, _, _, last, at) in near:
         key = (one, other, last) if one < other else (other, one, last)
+        if ranges and is_void(ranges.get(key[:2], ()), at):
+            continue
         since[key] = edge(since.get(key, unit), unit)
         pairs[key] += 1
     return {key: _Meeting(unit, pairs[key]) for key, unit in since.items()}
@@ -240,7 +210,9 @@ def _pairs_in_blocks(places: Sequence[_Place], size: int) -> Iterator[tuple[_Pla
                 yield earlier, later
 
 
-def _meet_in_units(places: Sequence[_Place], chapters: Sequence[int], size: int, count: Count) -> dict[_Key, _Meeting]:
+def _meet_in_units(
+    places: Sequence[_Place], chapters: Sequence[int], size: int, count: Count, ranges: Ranges
+) -> dict[_Key, _Meeting]:
     """Return the meetings within `size` units, from the number of mentions per unit: pairs need not be listed."""
     by_unit: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for place in places:
@@ -256,7 +228,20 @@ def _meet_in_units(places: Sequence[_Place], chapters: Sequence[int], size: int,
         found.update(_meet_in_unit(unit, here, seen, count))
         for character, number in here.items():
             seen.setdefault(character, deque()).append((unit, number))
+    for pair in sorted(ranges):
+        found = {key: meeting for key, meeting in found.items() if key[:2] != pair}
+        found.update(_meet_but_for(pair, ranges[pair], places, chapters if count == "passages" else None, size))
     return found
+
+
+def _meet_but_for(
+    pair: tuple[str, str], void: Sequence[Span], places: Sequence[_Place], chapters: Sequence[int] | None, size: int
+) -> Iterator[tuple[_Key, _Meeting]]:
+    """Yield the meetings of two characters that their vetoes leave; without `chapters` pairs are counted."""
+    own = [(place.character, place.unit, place.at) for place in places if place.character in pair]
+    within = {unit: chapters[unit] for _, unit, _ in own} if chapters else {}
+    for unit, (last, first, pairs) in meetings_left(own, within, void, size).items():
+        yield (*pair, unit), _Meeting(last if chapters else first, pairs)
 
 
 def _forget(seen: _Seen, last: int) -> None:

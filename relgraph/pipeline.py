@@ -148,6 +148,7 @@ def _parse(story: Story, model: str | None, progress: Callable[[int, int], None]
 
 
 def _analysis(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
+    cast = None if cast == Cast() else cast
     found = find_characters(story, parsed, cast=cast)
     return Analysis(
         story=story,
@@ -159,6 +160,7 @@ def _analysis(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
         tokens=parsed.tokens,
         sentences=parsed.sentences,
         merges=found.merges,
+        cast=cast,
     )
 
 

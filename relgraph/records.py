@@ -198,3 +198,16 @@ class Interaction:
     start: int
     end: int
     weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veto:
+    """A range in which two characters (ids, `first` < `second`) do not meet, because a reader says so.
+
+    No pair of mentions of the two counts whose later mention begins in the range, whatever the window.
+    """
+
+    first: str
+    second: str
+    start: int
+    end: int

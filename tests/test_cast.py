@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relgraph.cast import Cast, CastCharacter, CastSplit, cast_beside, read_cast, write_cast
+from relgraph.cast import Cast, CastCharacter, CastSplit, CastVeto, cast_beside, read_cast, write_cast
 from relgraph.errors import CastError
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ names = [["Bill", "William", "Will"], ["Jo", "Joan"]]
 
 [narrator]
 name = "Isaura"
+
+[[veto]]
+between = ["Rey", "Kylo"]
+start = 301
+end = 377
+text = "She thought of \\"him\\",\\nand of the ship."
 """
 CAST = Cast(
     characters=(
@@ -48,7 +54,11 @@ CAST = Cast(
     splits=(CastSplit(form="Ren", to="Vicrul", at=(120, 7)), CastSplit(form="the boy", to="Rey")),
     apart=(("Bill", "William", "Will"), ("Jo", "Joan")),
     narrator="Isaura",
+    vetoes=(CastVeto(between=("Rey", "Kylo"), start=301, end=377, text='She thought of "him",\nand of the ship.'),),
 )
+
+
+OFFSETS = "such as start = 120 and end = 180, counted in characters from 0"
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -99,7 +109,7 @@ def test_missing_file_is_told(tmp_path: Path) -> None:
         ("name = ", ": is not valid TOML: Invalid value (at end of document)"),
         (
             "cahracter = 1\n",
-            ", line 1: unknown key 'cahracter' in the file; known are apart, character, ignore, narrator, split",
+            ", line 1: unknown key 'cahracter' in the file; known are apart, character, ignore, narrator, split, veto",
         ),
         (
             "[[character]]\nname = 'Rey'\nalias = ['R']\n",
@@ -176,6 +186,27 @@ def test_missing_file_is_told(tmp_path: Path) -> None:
             "[narrator]\nname = 'Rey'\n[ignore]\nnames = ['Rey']\n",
             ", line 4: 'Rey' is ignored, so it cannot be the narrator",
         ),
+        (
+            "[[veto]]\nstart = 1\n[[veto]]\nbetween = ['Rey']\n",
+            ', line 1: [[veto]] 1 needs two characters, such as between = ["Jane", "John"]',
+        ),
+        (
+            "[[veto]]\nbetween = ['Rey', 'Finn']\ntext = 'start = 9'\nend = 8\nstart = 8\n[ignore]\nnames = []\n",
+            f", line 5: [[veto]] 1 needs a start before its end, {OFFSETS}",
+        ),
+        (
+            "[[veto]]\nbetween = ['Rey', 'Finn']\nstart = 2\nend = 8\ntext = ' '\n",
+            ", line 5: [[veto]] 1 needs the beginning of its passage as text",
+        ),
+        (
+            "[[split]]\nform = 'R'\nto = 'Rey'\n[[veto]]\nbetween = ['r', 'Rey']\nstart = 2\nend = 8\ntext = 'R'\n",
+            ", line 5: 'r' and 'Rey' of [[veto]] 1 are one character; a veto is between two",
+        ),
+        (
+            "veto = [{between = ['Rey', 'rey'], start = 2, end = 8, text = 'R'}]",
+            ": 'Rey' and 'rey' of [[veto]] 1 are one character; a veto is between two",
+        ),
+        ("[[veto]]\nfrom = 3\n", ", line 2: unknown key 'from' in [[veto]] 1; known are between, end, start, text"),
     ],
 )
 def test_mistake_is_told_with_its_line(tmp_path: Path, text: str | bytes, expected: str) -> None:

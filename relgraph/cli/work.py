@@ -121,7 +121,7 @@ def analyses(
         if isinstance(result, str):
             failures.add(result if result.startswith(str(path)) else f"{path}: {result}")
         else:
-            for warning in () if quiet else result.story.warnings:
+            for warning in () if quiet else (*result.story.warnings, *result.unheeded):
                 say(f"{path}: {warning}")
             yield _unique(result, taken)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from relgraph import __version__
 from relgraph.analysis import DEFAULT_WINDOW, Analysis
-from relgraph.errors import FormatError, shorten
+from relgraph.cast import cast_of, cast_table
+from relgraph.errors import CastError, FormatError, shorten
 from relgraph.export.fields import Field
 from relgraph.reading import find_paragraphs
 from relgraph.records import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from relgraph.cast import Cast
     from relgraph.interactions import Count, Window
 
 FORMAT = "relgraph-analysis"
@@ -59,6 +61,7 @@ def encode(analysis: Analysis, graph: nx.Graph[str]) -> str:
         "characters": [_character(character) for character in analysis.characters],
         "mentions": [_mention(mention) for mention in analysis.mentions],
         **({"merges": [_merge(merge) for merge in analysis.merges]} if analysis.merges else {}),
+        **({"cast": cast_table(analysis.cast)} if analysis.cast else {}),
         "quotes": [
             {"start": quote.start, "end": quote.end, "speaker": quote.speaker, "addressee": quote.addressee}
             for quote in analysis.quotes
@@ -167,6 +170,7 @@ def loads(text: str) -> Analysis:
         tokens=root["tokens"].spans(length),
         sentences=root["sentences"].spans(length),
         merges=tuple(_read_merge(item, length, set(ids)) for item in root["merges"]) if "merges" in root else (),
+        cast=_read_cast(root["cast"].value) if "cast" in root else None,
     )
 
 
@@ -272,6 +276,13 @@ def _read_merge(item: Field, length: int, ids: Collection[str]) -> Merge:
         p=item["p"].share(),
         others=tuple(_known(other, ids) for other in item["others"]) if "others" in item else (),
     )
+
+
+def _read_cast(table: object) -> Cast:
+    try:
+        return cast_of(table if isinstance(table, dict) else {"cast": table}, source="damaged analysis: cast")
+    except CastError as err:
+        raise FormatError(str(err)) from err
 
 
 def _known(item: Field, ids: Collection[str]) -> str:

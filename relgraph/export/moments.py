@@ -64,6 +64,7 @@ def meetings(analysis: Analysis, graph: nx.Graph[str]) -> tuple[Interaction, ...
         mentions,
         window=Window.parse(graph.graph["window"]),
         count=graph.graph["count"],
+        vetoes=analysis.vetoes,
     )
 
 

@@ -1,59 +1,31 @@
-"""The cast file: what a reader has decided about the names of a story, read from TOML and written to it."""
+"""A cast file, read and checked."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from relgraph.cast.records import Cast, CastCharacter, CastSplit, CastVeto
 from relgraph.errors import CastError, one_of, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
-_TOP_KEYS: Final = ("apart", "character", "ignore", "narrator", "split")
+_TOP_KEYS: Final = ("apart", "character", "ignore", "narrator", "split", "veto")
 _CHARACTER_KEYS: Final = ("aliases", "name", "pronouns")
 _SPLIT_KEYS: Final = ("at", "form", "to")
+_VETO_KEYS: Final = ("between", "end", "start", "text")
 _BESIDE: Final = ".cast.toml"
-_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+_HEAD: Final = re.compile(r"\s*\[")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CastCharacter:
-    """One character: the name to show, other name forms that mean the same, and pronouns such as "she/her"."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    pronouns: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CastSplit:
-    """A name form, nominal or pronoun that means the character `to`: everywhere, or at these offsets in the text only.
-
-    An offset at which the story does not have this form decides nothing, so the cast of one story does another no harm.
-    """
-
-    form: str
-    to: str
-    at: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
-    """Decisions about names; an empty cast decides nothing.
-
-    `ignore` are name forms that are never a character, `apart` groups of forms that are all different characters,
-    `narrator` is who says "I" outside of quotes.
-    """
-
-    characters: tuple[CastCharacter, ...] = ()
-    ignore: tuple[str, ...] = ()
-    splits: tuple[CastSplit, ...] = ()
-    apart: tuple[tuple[str, ...], ...] = ()
-    narrator: str | None = None
+def path_beside(path: Path) -> Path:
+    """Return where the cast of a story lies: "story.cast.toml" beside "story.txt"."""
+    name = path.name.removesuffix(".analysis.json") if path.name.endswith(".analysis.json") else path.stem
+    return path.with_name(name + _BESIDE)
 
 
 def cast_beside(path: Path) -> Cast | None:
@@ -61,8 +33,7 @@ def cast_beside(path: Path) -> Cast | None:
 
     Raises CastError as `read_cast` does.
     """
-    name = path.name.removesuffix(".analysis.json") if path.name.endswith(".analysis.json") else path.stem
-    beside = path.with_name(name + _BESIDE)
+    beside = path_beside(path)
     return read_cast(beside) if beside.is_file() else None
 
 
@@ -70,71 +41,51 @@ def read_cast(path: Path) -> Cast:
     """Return the cast of a TOML file.
 
     It holds `[[character]]` with name, aliases, pronouns; `[[split]]` with form, to, at; `[ignore]` with names;
-    `[apart]` with names, a list of lists; `[narrator]` with a name. An empty file gives an empty cast.
+    `[apart]` with names, a list of lists; `[narrator]` with a name; `[[veto]]` with between, start, end, text. An empty
+    file gives an empty cast.
 
     Raises CastError, one line with the file and where possible the line, where the file cannot be read, is no TOML, has
     an unknown key or a value of the wrong type, claims a form twice, or decides what cannot be: a cycle of splits, two
     forms of one character that are to be apart.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except OSError as err:
         reason = err.strerror or "unknown error"
         message = f"{path}: cannot be read ({reason}); give a cast file in TOML"
         raise CastError(message) from err
+    return parse_cast(content, source=str(path))
+
+
+def parse_cast(content: str | bytes, *, source: str = "cast") -> Cast:
+    """Return the cast that the content of a cast file spells; raises CastError, naming `source`, as `read_cast`."""
+    try:
+        text = content if isinstance(content, str) else content.decode("utf-8-sig")
     except UnicodeDecodeError as err:
-        message = f"{path}: is not UTF-8 (byte {err.start}); save the cast file as UTF-8"
+        message = f"{source}: is not UTF-8 (byte {err.start}); save the cast file as UTF-8"
         raise CastError(message) from err
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
-        message = f"{path}: is not valid TOML: {shorten(str(err), 160)}"
+    except (tomllib.TOMLDecodeError, RecursionError) as err:
+        message = f"{source}: is not valid TOML: {shorten(str(err), 160)}"
         raise CastError(message) from err
-    return _Checker(source=str(path), lines=text.splitlines()).cast(table)
+    return cast_of(table, source=source, lines=text.splitlines())
 
 
-def write_cast(cast: Cast) -> str:
-    """Return the cast as TOML that `read_cast` reads back equal; an empty cast gives an empty text."""
-    blocks = [_character_block(character) for character in cast.characters]
-    blocks += [_split_block(split) for split in cast.splits]
-    if cast.ignore:
-        blocks.append(f"[ignore]\nnames = {_array(cast.ignore)}\n")
-    if cast.apart:
-        blocks.append(f"[apart]\nnames = [{', '.join(_array(group) for group in cast.apart)}]\n")
-    if cast.narrator is not None:
-        blocks.append(f"[narrator]\nname = {_quoted(cast.narrator)}\n")
-    return "\n".join(blocks)
+def cast_of(table: dict[str, object], *, source: str = "cast", lines: Sequence[str] = ()) -> Cast:
+    """Return the cast of a table as `cast_table` makes it; `lines` are the text it was read from, for messages.
 
-
-def _character_block(character: CastCharacter) -> str:
-    lines = ["[[character]]", f"name = {_quoted(character.name)}"]
-    if character.aliases:
-        lines.append(f"aliases = {_array(character.aliases)}")
-    if character.pronouns is not None:
-        lines.append(f"pronouns = {_quoted(character.pronouns)}")
-    return "\n".join(lines) + "\n"
-
-
-def _split_block(split: CastSplit) -> str:
-    at = f"at = [{', '.join(map(str, split.at))}]\n" if split.at else ""
-    return f"[[split]]\nform = {_quoted(split.form)}\nto = {_quoted(split.to)}\n{at}"
-
-
-def _quoted(text: str) -> str:
-    escaped = "".join(_ESCAPES.get(c, c if c.isprintable() or c == " " else _unicode(c)) for c in text)
-    return f'"{escaped}"'
-
-
-def _unicode(char: str) -> str:
-    return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
-
-
-def _array(texts: Iterable[str]) -> str:
-    return "[" + ", ".join(_quoted(text) for text in texts) + "]"
+    Raises CastError as `read_cast` does.
+    """
+    return _Checker(source=source, lines=list(lines)).cast(table)
 
 
 def _fold(form: str) -> str:
     return " ".join(form.split()).casefold()
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 class _Checker:
@@ -164,6 +115,7 @@ class _Checker:
             splits=splits,
             apart=self._apart(table),
             narrator=self._narrator(table),
+            vetoes=tuple(self._veto(*entry) for entry in self._entries(table, "veto")),
         )
 
     def _entries(self, table: dict[str, object], key: str) -> list[tuple[dict[str, object], int]]:
@@ -237,6 +189,25 @@ class _Checker:
             self._fail(name, f"'{shorten(name)}' is ignored, so it cannot be the narrator", last=True)
         return name
 
+    def _veto(self, entry: dict[str, object], number: int) -> CastVeto:
+        where = f"[[veto]] {number}"
+        self._only(entry, _VETO_KEYS, where)
+        between, start, end, text = (entry.get(key) for key in ("between", "start", "end", "text"))
+        if not isinstance(between, list) or len(between) != 2 or not all(_is_text(name) for name in between):
+            self._fail_in(
+                "veto", number, "between", f'{where} needs two characters, such as between = ["Jane", "John"]'
+            )
+        owners = [_fold(self.claimed.get(_fold(name), name)) for name in between]
+        if owners[0] == owners[1]:
+            both = " and ".join(f"'{shorten(name)}'" for name in between)
+            self._fail_in("veto", number, "between", f"{both} of {where} are one character; a veto is between two")
+        if type(start) is not int or type(end) is not int or not 0 <= start < end:
+            offsets = "such as start = 120 and end = 180, counted in characters from 0"
+            self._fail_in("veto", number, "start", f"{where} needs a start before its end, {offsets}")
+        if not isinstance(text, str) or not text.strip():
+            self._fail_in("veto", number, "text", f"{where} needs the beginning of its passage as text")
+        return CastVeto(between=(between[0], between[1]), start=start, end=end, text=text)
+
     def _character(self, entry: dict[str, object], number: int) -> CastCharacter:
         where = f"[[character]] {number}"
         self._only(entry, _CHARACTER_KEYS, where)
@@ -266,6 +237,18 @@ class _Checker:
     def _only(self, table: dict[str, object], allowed: tuple[str, ...], where: str) -> None:
         for key in sorted(set(table) - set(allowed)):
             self._fail(key, f"unknown key '{shorten(key)}' in {where}; known are {one_of(allowed)}")
+
+    def _fail_in(self, section: str, number: int, key: str, message: str) -> NoReturn:
+        """Fail at a key of the numberth table of a section, or at its head where the key is missing."""
+        heads = [at for at, line in enumerate(self.lines) if re.match(rf"\s*\[\[\s*{section}\s*\]\]", line)]
+        place = ""
+        if number <= len(heads):
+            start = heads[number - 1]
+            inside = takewhile(lambda at: not _HEAD.match(self.lines[at]), range(start + 1, len(self.lines)))
+            found = next((at for at in inside if re.match(rf"\s*{key}\s*=", self.lines[at])), start)
+            place = f", line {found + 1}"
+        text = f"{self.source}{place}: {message}"
+        raise CastError(text)
 
     def _fail(self, word: str, message: str, *, occurrence: int = 1, last: bool = False) -> NoReturn:
         pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
