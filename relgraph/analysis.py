@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from relgraph import __version__
-from relgraph.cast import CastVeto
+from relgraph.cast import Cast, CastVeto
 from relgraph.cast.records import VETO_TEXT
 from relgraph.errors import RelgraphError, WindowError, one_of, shorten
 from relgraph.graph import build_graph
 from relgraph.interactions import Count, Window, chapters_of, find_interactions, find_speech, units_of
-from relgraph.records import InteractionKind
-from relgraph.vetoes import heeded
+from relgraph.records import InteractionKind, Veto
+from relgraph.vetoes import heed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
 
-    from relgraph.cast import Cast
-    from relgraph.records import Character, Mention, Merge, Quote, Span, Story, Veto
+    from relgraph.records import Character, Mention, Merge, Quote, Span, Story
 
 DEFAULT_WINDOW = "tokens:32"
 """The block of the literature: about two sentences of prose."""
@@ -63,12 +62,22 @@ class Analysis:
     @property
     def vetoes(self) -> tuple[Veto, ...]:
         """The passages that are no meeting by the cast, by position: those whose text and characters the story has."""
-        return heeded(self.cast, self.story, self.characters)[0]
+        found = {veto for _, veto in self._heeded() if isinstance(veto, Veto)}
+        return tuple(sorted(found, key=lambda veto: (veto.start, veto.end, veto.first, veto.second)))
 
     @property
     def unheeded(self) -> tuple[str, ...]:
         """A line for each veto of the cast that decides nothing here, because text or character are not there."""
-        return heeded(self.cast, self.story, self.characters)[1]
+        return tuple(veto for _, veto in self._heeded() if isinstance(veto, str))
+
+    def vetoed(self, first: str, second: str) -> tuple[CastVeto, ...]:
+        """Return the vetoes of the cast that hold between two characters (by id or name), by position."""
+        pair = {self.character(first).id, self.character(second).id}
+        held = ((given, veto) for given, veto in self._heeded() if isinstance(veto, Veto))
+        return tuple(given for given, veto in held if {veto.first, veto.second} == pair)
+
+    def _heeded(self) -> Iterator[tuple[CastVeto, Veto | str]]:
+        return heed(self.cast or Cast(), self.story, self.characters)
 
     def graph(
         self,

@@ -9,9 +9,9 @@ from relgraph.errors import shorten
 from relgraph.records import Veto
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from relgraph.cast import Cast
+    from relgraph.cast import Cast, CastVeto
     from relgraph.records import Character, Span, Story
 
 Ranges = dict[tuple[str, str], list["Span"]]
@@ -26,32 +26,27 @@ def ranges_of(vetoes: Iterable[Veto]) -> Ranges:
     return dict(ranges)
 
 
-def heeded(
-    cast: Cast | None, story: Story, characters: Sequence[Character]
-) -> tuple[tuple[Veto, ...], tuple[str, ...]]:
-    """Return the vetoes of a cast that hold for a story with these characters, and a line for each that does not.
+def heed(cast: Cast, story: Story, characters: Sequence[Character]) -> Iterator[tuple[CastVeto, Veto | str]]:
+    """Yield each veto of a cast with what it is for a story with these characters, or a line on why it is nothing.
 
     A veto holds where the story has its text at its place, and both its characters.
     """
-    if cast is None or not cast.vetoes:
-        return (), ()
-    ids = _ids(cast, characters)
-    vetoes, problems = set(), []
+    ids = _ids(cast, characters) if cast.vetoes else {}
     for veto in cast.vetoes:
-        names = [shorten(name) for name in veto.between]
-        what = f"{names[0]} and {names[1]}, marked as no meeting at {veto.start}"
-        missing = [name for name in veto.between if _fold(name) not in ids]
-        if _told(story.text[veto.start : veto.start + len(veto.text)]) != _told(veto.text):
-            problems.append(f"{what}: the story does not say {shorten(veto.text, 40)!r} there, so nothing is changed")
-        elif missing:
-            problems.append(f"{what}: the story has no {shorten(missing[0])!r}, so nothing is changed")
-        else:
-            first, second = sorted(ids[_fold(name)] for name in veto.between)
-            if first != second:
-                vetoes.add(Veto(first=first, second=second, start=veto.start, end=veto.end))
-            else:
-                problems.append(f"{what}: both are one person here, so nothing is changed")
-    return tuple(sorted(vetoes, key=lambda one: (one.start, one.end, one.first, one.second))), tuple(problems)
+        yield veto, _heeded(veto, story.text, ids)
+
+
+def _heeded(veto: CastVeto, text: str, ids: Mapping[str, str]) -> Veto | str:
+    names = [shorten(name) for name in veto.between]
+    what = f"{names[0]} and {names[1]}, marked as no meeting at {veto.start}"
+    if _told(text[veto.start : veto.start + len(veto.text)]) != _told(veto.text):
+        return f"{what}: the story does not say {shorten(veto.text, 40)!r} there, so nothing is changed"
+    if missing := [name for name in veto.between if _fold(name) not in ids]:
+        return f"{what}: the story has no {shorten(missing[0])!r}, so nothing is changed"
+    first, second = sorted(ids[_fold(name)] for name in veto.between)
+    if first == second:
+        return f"{what}: both are one person here, so nothing is changed"
+    return Veto(first=first, second=second, start=veto.start, end=veto.end)
 
 
 def _ids(cast: Cast, characters: Sequence[Character]) -> dict[str, str]:

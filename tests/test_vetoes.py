@@ -97,7 +97,7 @@ def test_veto_is_about_its_two_characters_only() -> None:
     cast = Cast(vetoes=(EVENING.veto("cy", "bob", (44, 63)),))
     graph = replace(EVENING, cast=cast).graph(window="sentences:1")
 
-    assert {frozenset(pair): number for *pair, number in graph.edges(data="weight")} == {
+    assert {frozenset((one, other)): number for one, other, number in graph.edges(data="weight")} == {
         frozenset({"ann", "bob"}): 3,
         frozenset({"ann", "cy"}): 1,
     }
@@ -142,6 +142,13 @@ def test_veto_finds_a_character_by_an_alias_of_the_cast() -> None:
     )
 
     assert replace(EVENING, cast=cast).vetoes == (Veto(first="ann", second="bob", start=13, end=32),)
+
+
+def test_vetoes_between_two_are_found() -> None:
+    cast = Cast(vetoes=(THOUGHT, EVENING.veto("cy", "bob", (44, 63)), replace(THOUGHT, text="She")))
+
+    assert [veto.text for veto in replace(EVENING, cast=cast).vetoed("Bob", "ann")] == ["She thought of him.", "She"]
+    assert EVENING.vetoed("Bob", "ann") == ()
 
 
 def test_veto_is_taken_back() -> None:
