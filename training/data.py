@@ -35,11 +35,16 @@ APOSTROPHE, DOUBLE = "'", '"'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text with its gold mentions: (start, end, label), half-open characters, label such as "PER.name"."""
+    """A text with its gold mentions: (start, end, label), half-open characters, label such as "PER.name".
+
+    `clusters` names the person of each mention ("" where nobody tells), `quotes` are (start, end, speaking cluster).
+    """
 
     id: str
     text: str
     mentions: tuple[tuple[int, int, str], ...]
+    clusters: tuple[str, ...]
+    quotes: tuple[tuple[int, int, str], ...]
 
 
 def litbank(folder: Path) -> tuple[Document, ...]:
@@ -49,10 +54,19 @@ def litbank(folder: Path) -> tuple[Document, ...]:
 
 def _litbank(raw: dict[str, object]) -> Document:
     found = {
-        (m["start_char"], m["end_char"], f"{m['category']}.{_KINDS[m['type']]}")
+        (m["start_char"], m["end_char"], f"{m['category']}.{_KINDS[m['type']]}"): str(m["cluster"])
         for m in raw["mentions"]  # type: ignore[attr-defined]
     }
-    return Document(id=str(raw["id"]), text=str(raw["text"]), mentions=tuple(sorted(found)))
+    quotes = tuple((q["start"], q["end"], str(q["speaker_cluster"] or "")) for q in raw["quotes"])  # type: ignore[attr-defined]
+    return _document(str(raw["id"]), str(raw["text"]), found, quotes)
+
+
+def _document(
+    name: str, text: str, found: dict[tuple[int, int, str], str], quotes: tuple[tuple[int, int, str], ...]
+) -> Document:
+    ordered = sorted(found)
+    clusters = tuple(found[mention] for mention in ordered)
+    return Document(id=name, text=text, mentions=tuple(ordered), clusters=clusters, quotes=quotes)
 
 
 def own_scenes(folder: Path) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
@@ -61,8 +75,9 @@ def own_scenes(folder: Path) -> tuple[tuple[Document, ...], tuple[Document, ...]
     for path in sorted(folder.glob("*.txt")):
         scene = scenes.parse(path.read_text(encoding="utf-8"))
         kinds = {"n": "name", "m": "nominal", "p": "pronoun"} | {kind: kind for kind in _KINDS.values()}
-        found = tuple(sorted({(m[0], m[1], f"{m[2]}.{kinds[m[3]]}") for m in scene.mentions}))
-        parts[scene.header["split"]].append(Document(id=path.stem, text=scene.text, mentions=found))
+        found = {(m.start, m.end, f"{m.category}.{kinds[m.type]}"): m.id or "" for m in scene.mentions}
+        quotes = tuple((q.start, q.end, q.speaker.replace("?", "")) for q in scene.quotes)
+        parts[scene.header["split"]].append(_document(path.stem, scene.text, found, quotes))
     return tuple(parts["train"]), tuple(parts["validation"])
 
 
@@ -114,6 +129,7 @@ def _edit(document: Document, edits: dict[tuple[int, int], str]) -> Document:
         document,
         text="".join(parts),
         mentions=tuple((moved(start), moved(end), label) for start, end, label in document.mentions),
+        quotes=tuple((moved(start), moved(end), speaker) for start, end, speaker in document.quotes),
     )
 
 
@@ -143,9 +159,9 @@ CATEGORIES = ("FAC", "GPE", "LOC", "VEH", "ORG")
 PLACES = tuple(f"{category}.name" for category in CATEGORIES)
 
 
-def augment(document: Document, rng: Random) -> Document:
-    """Return one of the many ways in which the document could have been written."""
-    if rng.random() < 0.5:
+def augment(document: Document, rng: Random, *, renamed: float = 0.5) -> Document:
+    """Return one of the many ways in which the document could have been written, persons renamed in a share of them."""
+    if rng.random() < renamed:
         document = rename(document, rng, labels=("PER.name",), new=names.person, strip_titles=rng.random() < 0.3)
     if rng.random() < 0.5:
         document = rename(document, rng, labels=PLACES, new=names.place)

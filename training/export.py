@@ -11,24 +11,42 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import CONTEXT, HIDDEN, LABELS, SIZE, Layer, Network, pretrained
+from network import CONTEXT, HIDDEN, LABELS, LINKED, SIZE, Layer, Network, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import load_tokenizer
+
+from relgraph.language.nodes import SIZES
 
 TARGET = Path(__file__).parent.parent / "relgraph" / "language" / "data"
 
 
 class Labelled(nn.Module):
-    """The network with the best label of each span and its probability, which is all that the package needs."""
+    """What the package needs: the best label of each span, its probability, and three vectors of each piece.
+
+    The vectors are those of a piece that is the first, the last and an inner one of a node: (batch, length, 3 * size).
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
-        p, label = self.network(ids, shapes).softmax(-1).max(-1)
-        return label.to(torch.uint8), p
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        read = self.network.encoder(ids, shapes)
+        p, label = self.network.spans(read).softmax(-1).max(-1)
+        links = self.network.links
+        return label.to(torch.uint8), p, torch.cat([links.first(read), links.last(read), links.inside(read)], -1)
+
+
+class Linked(nn.Module):
+    """The scores of pairs of nodes from the sums of their vectors."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.links = network.links
+
+    def forward(self, sums: Tensor, kinds: Tensor, one: Tensor, other: Tensor, classes: Tensor) -> Tensor:
+        return self.links(self.links.activated(sums, kinds), one, other, classes)
 
 
 def main() -> None:
@@ -47,6 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         write_onnx(network.eval(), plain)
+        write_links(network, options.target / "links.onnx")
         if options.float:
             shutil.copy(plain, options.target / "model.onnx")
         else:
@@ -54,6 +73,7 @@ def main() -> None:
     load_tokenizer(options.weights).save(str(options.target / "tokenizer.json"), pretty=False)
     digest = hashlib.sha256((options.target / "model.onnx").read_bytes()).hexdigest()[:8]
     settings = {"name": f"{options.name}+{digest}", "labels": LABELS, "size": SIZE, "context": CONTEXT}
+    settings["width"] = network.links.first.out_features
     text = json.dumps(settings, indent=1) + "\n"
     (options.target / "model.json").write_text(text, encoding="utf-8")
 
@@ -67,8 +87,25 @@ def write_onnx(network: Network, path: Path) -> None:
         (ids, ids % 9),
         dynamo=True,
         input_names=["ids", "shapes"],
-        output_names=["label", "p"],
+        output_names=["label", "p", "vectors"],
         dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
+        verbose=False,
+    )
+    program.save(str(path))
+
+
+def write_links(network: Network, path: Path) -> None:
+    """Write the head that scores pairs, in 32 bits: it is small."""
+    nodes, pairs = torch.export.Dim("nodes", min=2), torch.export.Dim("pairs", min=1)
+    kinds, one, other = torch.arange(4), torch.arange(5) % 4, torch.arange(1, 6) % 4  # one tensor twice would be one input
+    inputs = (torch.ones(4, LINKED), kinds, one, other, torch.ones((5, len(SIZES)), dtype=torch.int64))
+    program = torch.onnx.export(
+        Linked(network),
+        inputs,
+        dynamo=True,
+        input_names=["sums", "kinds", "one", "other", "classes"],
+        output_names=["scores"],
+        dynamic_shapes=({0: nodes}, {0: nodes}, {0: pairs}, {0: pairs}, {0: pairs}),
         verbose=False,
     )
     program.save(str(path))
@@ -80,11 +117,11 @@ def quantise(plain: Path, target: Path) -> None:
     del model.graph.value_info[:]
     onnx.save(model, plain)
     weights = {tensor.name: tensor.dims for tensor in model.graph.initializer}
-    # The head stays as it is: it is small, and rounding errors add up in the sums over the inside of spans.
+    # The heads stay as they are: they are small, and rounding errors add up in the sums over the inside of spans.
     head = [
         node.name
         for node in model.graph.node
-        if any(len(weights.get(name, ())) == 2 and weights[name][-1] in (HIDDEN, len(LABELS)) for name in node.input)
+        if any(len(weights.get(name, ())) == 2 and weights[name][-1] in (HIDDEN, len(LABELS), LINKED) for name in node.input)
     ]
     quantize_dynamic(
         plain,

@@ -10,6 +10,7 @@ import torch.nn.functional as F  # noqa: N812  - the name everybody knows
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from relgraph.language.nodes import SIZES
 from relgraph.language.pieces import SHAPES
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ MAX_WIDTH = 32  # pieces of the longest span; in LitBank 0.3 % of the persons ar
 SIZE = 256  # pieces that the encoder reads at once, the marks for start and end included
 CONTEXT = 40
 HIDDEN = 256  # width of the head
+LINKED = 192  # width of a node, a mention or a quotation
 
 
 class Layer(nn.Module):
@@ -103,13 +105,58 @@ class SpanHead(nn.Module):
         return torch.stack(scores, dim=2)
 
 
+class LinkHead(nn.Module):
+    """Scores of pairs of nodes (mentions, quotations), as in mention ranking (Lee 2017, doi:10.18653/v1/D17-1018).
+
+    A node is its first piece, its last piece and the mean of what lies inside; a pair is what two nodes have in common
+    (a bilinear form with several heads), each of them, and their classes (`relgraph.language.nodes.features`). A score
+    of 0 stands for none of the candidates.
+    """
+
+    def __init__(self, width: int, size: int = LINKED, heads: int = 12, hidden: int = 64) -> None:
+        super().__init__()
+        self.heads = heads
+        self.first = nn.Linear(width, size)
+        self.last = nn.Linear(width, size)
+        self.inside = nn.Linear(width, size)
+        self.kinds = nn.Embedding(4, size)
+        self.query = nn.Linear(size, size)
+        self.key = nn.Linear(size, size)
+        self.one = nn.Linear(size, hidden)
+        self.other = nn.Linear(size, hidden, bias=False)
+        self.shared = nn.Linear(heads, hidden, bias=False)
+        self.classes = nn.ModuleList(nn.Embedding(count, hidden) for count in SIZES)
+        self.score = nn.Linear(hidden, 1)
+        for table in (self.kinds, *self.classes):
+            nn.init.normal_(table.weight, std=0.02)
+
+    def nodes(self, first: Tensor, last: Tensor, inside: Tensor, kind: Tensor) -> Tensor:
+        """Return the vectors of nodes, shape (nodes, size)."""
+        return self.activated(self.first(first) + self.last(last) + self.inside(inside), kind)
+
+    def activated(self, sums: Tensor, kind: Tensor) -> Tensor:
+        """Return the vectors of nodes from the sums over their pieces."""
+        return F.gelu(sums + self.kinds(kind))
+
+    def forward(self, nodes: Tensor, one: Tensor, other: Tensor, classes: Tensor) -> Tensor:
+        """Return the scores of the pairs (`one`, `other`), shape (pairs,)."""
+        query, key = self.query(nodes)[one], self.key(nodes)[other]
+        size = query.shape[-1] // self.heads
+        shared = (query * key).view(-1, self.heads, size).sum(-1) * size**-0.5
+        hidden = self.one(nodes)[one] + self.other(nodes)[other] + self.shared(shared)
+        for column, table in enumerate(self.classes):
+            hidden = hidden + table(classes[:, column])
+        return self.score(F.gelu(hidden)).squeeze(-1)
+
+
 class Network(nn.Module):
-    """Word pieces and shapes of a window in, span scores out."""
+    """Word pieces and shapes of a window in, span scores out; `links` scores who is whom from the encoder's vectors."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
         self.spans = SpanHead(encoder.words.embedding_dim)
+        self.links = LinkHead(encoder.words.embedding_dim)
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
         return self.spans(self.encoder(ids, shapes))

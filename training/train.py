@@ -1,4 +1,6 @@
-"""Train the mention model: `python training/train.py LITBANK_FOLDER --weights FOLDER --out training/runs/NAME`.
+"""Train the model: `python training/train.py LITBANK_FOLDER --weights FOLDER --out training/runs/NAME`.
+
+First the mentions alone; with `--links 0.7 --start MODEL` who is whom as well, a whole document at each step.
 
 Seeded, resumable (a checkpoint after every epoch) and made for two CPU cores: bfloat16, frozen word embeddings.
 """
@@ -12,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 import data
+import linking
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  - the name everybody knows
@@ -27,6 +30,8 @@ BATCH = 8
 RATE, HEAD_RATE = 2e-4, 1e-3
 AVERAGE = 0.995  # weights are averaged over about the last two hundred steps
 MASKED = 0.12  # share of word pieces hidden, in place of dropout
+RENAMED, RENAMED_LINKED = 0.5, 0.3  # share of documents with other names; a name tells who is he and who is she
+Batch = tuple[list[data.Example], linking.Links | None]
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -54,23 +59,32 @@ def collate(batch: list[data.Example]) -> tuple[Tensor, Tensor, Tensor]:
     return torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(targets)
 
 
-def batches(examples: list[data.Example], rng: Random) -> list[list[data.Example]]:
-    """Return the examples shuffled into batches."""
-    order = list(examples)
-    rng.shuffle(order)
-    return [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+def batches(documents: list[data.Document], tokenizer: Tokenizer, rng: Random | None, *, linked: bool) -> list[Batch]:
+    """Return the windows of the documents shuffled into batches; `linked`: a document each, with its links."""
+    if linked:
+        whole = [_linked(document, tokenizer, rng) for document in documents]
+        (rng or Random(0)).shuffle(whole)
+        return whole
+    order = [example for document in documents for example in _examples(document, tokenizer, _context(rng))]
+    (rng or Random(0)).shuffle(order)
+    return [(order[i : i + BATCH], None) for i in range(0, len(order), BATCH)]
 
 
-def loss_of(network: Network, batch: list[data.Example], generator: torch.Generator, mask_id: int) -> Tensor:
-    """Return the cross entropy of one batch, over all its spans, per gold span."""
-    ids, shapes, targets = collate(batch)
+def loss_of(network: Network, batch: Batch, generator: torch.Generator, mask_id: int, weight: float) -> Tensor:
+    """Return the cross entropy of one batch, over all its spans, per gold span; and that of its links by `weight`."""
+    examples, links = batch
+    ids, shapes, targets = collate(examples)
     hidden = (torch.rand(ids.shape, generator=generator) < MASKED) & (ids != 0)
     ids = torch.where(hidden, torch.full_like(ids, mask_id), ids)
     with torch.autocast("cpu", torch.bfloat16):
-        scores = network(ids, shapes)
+        vectors = network.encoder(ids, shapes)
+        scores = network.spans(vectors)
     keep = targets >= 0
     total = F.cross_entropy(scores[keep].float(), targets[keep], reduction="sum")
-    return total / (targets > 0).sum().clamp(min=1)
+    loss = total / (targets > 0).sum().clamp(min=1)
+    if links is None or not len(links.one):
+        return loss
+    return loss + weight * linking.loss_of(linking.pair_scores(network, vectors, links), links)
 
 
 @torch.inference_mode()
@@ -95,6 +109,24 @@ def predict(network: Network, document: data.Document, tokenizer: Tokenizer) -> 
     return {(s.start, s.end, s.label) for s in without_crossings(candidates)}
 
 
+@torch.inference_mode()
+def link_shares(network: Network, documents: tuple[data.Document, ...], tokenizer: Tokenizer) -> dict[str, float]:
+    """Return for each kind of gold mention and for quotations the per cent whose best candidate (or none) is right."""
+    network.eval()
+    counts: dict[str, list[int]] = {}
+    for document in documents:
+        examples, links = _linked(document, tokenizer, None)
+        ids, shapes, _ = collate(examples)
+        with torch.autocast("cpu", torch.bfloat16):
+            vectors = network.encoder(ids, shapes)
+        if links is None or not len(links.one):
+            continue
+        for kind, (good, total) in linking.right_shares(linking.pair_scores(network, vectors, links), links).items():
+            found = counts.setdefault(kind, [0, 0])
+            found[0], found[1] = found[0] + good, found[1] + total
+    return {kind: round(100 * good / max(1, total), 1) for kind, (good, total) in counts.items()}
+
+
 def evaluate(network: Network, documents: tuple[data.Document, ...], tokenizer: Tokenizer) -> dict[str, list[float]]:
     """Return `scores` on documents."""
     network.eval()
@@ -106,7 +138,7 @@ def optimizer_for(
     network: Network, steps: int, factor: float = 1.0
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     """Return AdamW and its schedule: 8 % warm-up, then linear decay."""
-    head = [p for n, p in network.named_parameters() if n.startswith("spans") or "shapes" in n]
+    head = [p for n, p in network.named_parameters() if n.startswith(("spans", "links")) or "shapes" in n]
     known = {id(p) for p in head}
     rest = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
     groups = [{"params": rest, "lr": factor * RATE}, {"params": head, "lr": factor * HEAD_RATE}]
@@ -129,6 +161,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--start", type=Path, help="weights of an earlier run (model.pt) to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
+    parser.add_argument("--links", type=float, default=0.0, help="weight of who is whom in the loss")
     parser.add_argument("--fold", type=int, default=3, choices=range(7), help="which seventh is for validation")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
@@ -153,10 +186,14 @@ def run(
     """Train for the epochs asked for, from the last checkpoint if there is one."""
     network = pretrained(options.weights)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True))
+        missing = network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
+        if missing.unexpected_keys or not all(key.startswith("links") for key in missing.missing_keys):
+            parser_error = f"{options.start}: weights of another network: {missing}"
+            raise SystemExit(parser_error)
     average = {k: v.clone() for k, v in network.state_dict().items()}
     documents = [*train, *(own * options.scene_weight)]
-    per_epoch = len(batches([e for d in documents for e in _examples(d, tokenizer)], Random(0)))
+    linked = options.links > 0
+    per_epoch = len(batches(documents, tokenizer, None, linked=linked))
     optimizer, schedule = optimizer_for(network, int(1.03 * per_epoch * options.epochs), options.rate)
     checkpoint, first = options.out / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -170,9 +207,9 @@ def run(
         rng, generator = Random(1000 * options.seed + epoch), torch.Generator().manual_seed(1000 * options.seed + epoch)
         began, total, count = time.monotonic(), 0.0, 0
         network.train()
-        examples = [e for d in documents for e in _examples(data.augment(d, rng), tokenizer, rng)]
-        for batch in batches(examples, rng):
-            loss = loss_of(network, batch, generator, mask_id)
+        other = [data.augment(document, rng, renamed=RENAMED_LINKED if linked else RENAMED) for document in documents]
+        for batch in batches(other, tokenizer, rng, linked=linked):
+            loss = loss_of(network, batch, generator, mask_id, options.links)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -192,9 +229,18 @@ def run(
             report(options, network, average, tokenizer, validation)
 
 
-def _examples(document: data.Document, tokenizer: Tokenizer, rng: Random | None = None) -> tuple[data.Example, ...]:
-    context = rng.choice((0, 20, CONTEXT, 80)) if rng else CONTEXT
+def _context(rng: Random | None) -> int:
+    return rng.choice((0, 20, CONTEXT, 80)) if rng else CONTEXT
+
+
+def _examples(document: data.Document, tokenizer: Tokenizer, context: int) -> tuple[data.Example, ...]:
     return data.examples(document, tokenizer, INDEX, size=SIZE, context=context)
+
+
+def _linked(document: data.Document, tokenizer: Tokenizer, rng: Random | None) -> Batch:
+    context = _context(rng)
+    links = linking.make_links(document, data.encode(tokenizer, document.text), size=SIZE, context=context)
+    return list(_examples(document, tokenizer, context)), links
 
 
 def report(
@@ -209,6 +255,10 @@ def report(
     network.load_state_dict(average)
     figures = {name: evaluate(network, documents, tokenizer) for name, documents in validation.items() if documents}
     figures["litbank renamed"] = evaluate(network, renamed(validation["litbank"]), tokenizer)
+    if options.links:
+        figures |= {
+            f"{name}: links": link_shares(network, documents, tokenizer) for name, documents in validation.items()
+        }
     for name, rows in figures.items():
         print(name, json.dumps(rows), flush=True)
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

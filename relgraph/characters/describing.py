@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
 from relgraph.characters.nominals import ADDRESSES
+from relgraph.characters.shares import best, shares
 from relgraph.characters.words import ANYBODY, EPITHETS, TITLE_PREFIXES
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ _TITLE_WORDS: Final = TITLE_PREFIXES | set(EPITHETS)
 _P: Final = {"address": 0.65, "apposition": 0.9, "bare": 0.85, "definite": 0.8, "group": 0.8, "indefinite": 0.9,
              "owned": 0.9, "spouse": 0.9, "title": 0.85}  # fmt: skip
 _P_SHARED_TITLE: Final = 0.65
+_SURE: Final = 0.5
+# Mentions back that the model looks, about.
+_REACH: Final = 72
 
 
 def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | None) -> Resolved:
@@ -33,16 +38,44 @@ def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | 
     """
     if said.head in ANYBODY and said.determiner not in {"definite", "owned"}:
         return _resolved(memory.someone(("anybody", spot.index), kind="group", head=said.head), "group")
+    linked = _linked(memory, spot, said, owner)
     if said.plural:
+        if linked:
+            return linked
         mark = owner if said.determiner == "owned" else None
         key = ("group", spot.chapter, said.determiner, said.phrase, mark)
+        if _overruled(memory, spot, key):
+            memory.described.pop(key)
         return _resolved(memory.someone(key, kind="group", head=said.head), "group")
     return (
         _apposition(memory, spot, said, owner)
         or _address(memory, spot, said)
         or _by_title(memory, said)
+        or linked
         or _by_description(memory, spot, said, owner)
     )
+
+
+def _linked(memory: Memory, spot: Spot, said: Description, owner: int | None) -> Resolved | None:
+    """Return whom the model takes a nominal for, if it is sure and gender and number allow it.
+
+    Nobody is their own mother: the owner's word, or any other mention inside, means somebody else.
+    """
+    person, share = best(shares(memory, memory.layout.links[spot.index]))
+    if person is None or share < _SURE or person == owner or person in _inside(memory, spot):
+        return None
+    who = memory.people[person]
+    differs = said.gender and who.gender and said.gender != who.gender
+    if differs or who.is_plural != said.plural or who.kind in {"narrator", "reader"}:
+        return None
+    memory.last_of_head[said.head] = person
+    return Resolved(person=person, p=round(share, 3), rule="link")
+
+
+def _inside(memory: Memory, spot: Spot) -> set[int]:
+    """Return the persons of the mentions inside of a nominal, as far as they are resolved."""
+    inside = takewhile(lambda other: other.start < spot.end, islice(memory.layout.spots, spot.index + 1, None))
+    return {memory.resolved[other.index].person for other in inside if other.index in memory.resolved}
 
 
 def _resolved(person: int, rule: str) -> Resolved:
@@ -94,22 +127,39 @@ def _by_description(memory: Memory, spot: Spot, said: Description, owner: int | 
         person = memory.someone(("owned", owner, said.head), head=said.head, gender=said.gender)
         rule = "owned"
     elif said.determiner in {"definite", "owned"}:
-        person, rule = _definite(memory, said), "definite"
+        person, rule = _definite(memory, spot, said), "definite"
     else:
         person, rule = _new(memory, spot, said), said.determiner
     memory.last_of_head[said.head] = person
     return _resolved(person, rule)
 
 
-def _definite(memory: Memory, said: Description) -> int:
+def _last_of_head(memory: Memory, spot: Spot, head: str) -> int | None:
+    """Return whoever was last described by that noun in the chapter, if the model cannot have seen the two together."""
+    last = memory.last_of_head.get(head)
+    if last is None or not memory.layout.linked:
+        return last
+    return last if spot.index - memory.last_spot.get(last, spot.index) > _REACH else None
+
+
+def _definite(memory: Memory, spot: Spot, said: Description) -> int:
     """Return whoever was last described by that noun in the chapter, or by the very same words before."""
-    last = memory.last_of_head.get(said.head)
+    last = _last_of_head(memory, spot, said.head)
     if last is not None and not said.modifiers:
         return last
     key = ("definite", said.phrase)
     if last is not None:
         memory.described.setdefault(key, last)
+    if _overruled(memory, spot, key):
+        memory.described.pop(key)
     return memory.someone(key, head=said.head, gender=said.gender)
+
+
+def _overruled(memory: Memory, spot: Spot, key: tuple[object, ...]) -> bool:
+    """Whether the same words meant somebody near by before, and the model, which saw both, links them not."""
+    known = memory.described.get(key)
+    near = known is not None and spot.index - memory.last_spot.get(known, spot.index) <= _REACH
+    return near and memory.layout.linked
 
 
 def _new(memory: Memory, spot: Spot, said: Description) -> int:

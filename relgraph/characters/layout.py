@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from relgraph.records import Category, MentionKind, Parse, Span, Story
+    from relgraph.records import Category, Links, MentionKind, Parse, Span, Story
 
 _CATEGORY_ORDER: Final[dict[str, int]] = {"PER": 0, "GPE": 1, "LOC": 2, "FAC": 3, "VEH": 4, "ORG": 5}
 _KIND_ORDER: Final[dict[str, int]] = {"name": 0, "nominal": 1, "pronoun": 2}
@@ -44,7 +44,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A parse, indexed: `words` are the tokens' texts, `first_tokens` and `sentence_of` go with sentences."""
+    """A parse, indexed: `words` are the tokens' texts, `first_tokens` go with sentences.
+
+    `links` and `voices` are those of the parse, with the numbers of spots and quotes here, for each spot and quote;
+    `linked` tells whether the model gave any.
+    """
 
     story: Story
     words: tuple[str, ...]
@@ -57,6 +61,9 @@ class Layout:
     quotes: tuple[Span, ...]
     quote_tokens: tuple[Span, ...]
     quote_places: tuple[tuple[int, int, int], ...]
+    links: tuple[Links, ...]
+    voices: tuple[Links, ...]
+    linked: bool
 
     def word(self, index: int) -> str:
         """Return the token of that index in lower case, or "" beyond the ends."""
@@ -98,6 +105,8 @@ def lay_out(story: Story, parse: Parse) -> Layout:
     sentence_starts = tuple(start for start, _ in parse.sentences)
     quotes = tuple(sorted(set(parse.quotes)))
     finders = _Finders(story=story, sentences=sentence_starts, token_starts=token_starts, quotes=quotes)
+    spots, numbers = _spots(story, parse, finders, token_ends)
+    links, voices = _links(parse, numbers, quotes)
     quote_tokens = tuple((bisect_right(token_ends, s), bisect_left(token_starts, e)) for s, e in quotes)
     return Layout(
         story=story,
@@ -107,11 +116,34 @@ def lay_out(story: Story, parse: Parse) -> Layout:
         token_ends=token_ends,
         sentence_starts=sentence_starts,
         first_tokens=tuple(bisect_left(token_starts, start) for start in sentence_starts),
-        spots=_spots(story, parse, finders, token_ends),
+        spots=spots,
         quotes=quotes,
         quote_tokens=quote_tokens,
         quote_places=tuple(finders.place(start) for start, _ in quotes),
+        links=links,
+        voices=voices,
+        linked=any(parse.links),
     )
+
+
+def _links(
+    parse: Parse, numbers: Mapping[int, int], quotes: Sequence[Span]
+) -> tuple[tuple[Links, ...], tuple[Links, ...]]:
+    """Return the links of each spot and the voices of each quote, by the numbers of spots and quotes; () for none."""
+    of_quote = {quote: number for number, quote in enumerate(quotes)}
+
+    def renumbered(links: Links) -> Links:
+        known = ((~of_quote[parse.quotes[~to]] if to < 0 else numbers.get(to, NOWHERE), p) for to, p in links)
+        return tuple((number, p) for (number, p), (to, _) in zip(known, links, strict=True) if to < 0 or number >= 0)
+
+    spots: list[Links] = [()] * (max(numbers.values(), default=NOWHERE) + 1)
+    for entity, links in enumerate(parse.links):
+        if entity in numbers:
+            spots[numbers[entity]] = renumbered(links)
+    voices: list[Links] = [()] * len(quotes)
+    for quote, links in zip(parse.quotes, parse.voices, strict=False):
+        voices[of_quote[quote]] = renumbered(links)
+    return tuple(spots), tuple(voices)
 
 
 class _Finders:
@@ -146,18 +178,23 @@ class _Finders:
         return NOWHERE
 
 
-def _spots(story: Story, parse: Parse, finders: _Finders, token_ends: Sequence[int]) -> tuple[Spot, ...]:
+def _spots(
+    story: Story, parse: Parse, finders: _Finders, token_ends: Sequence[int]
+) -> tuple[tuple[Spot, ...], dict[int, int]]:
+    """Return the spots, and the number of the spot of each entity that has one."""
     ordered = sorted(
-        parse.entities,
-        key=lambda e: (e.start, -e.end, -e.p, _CATEGORY_ORDER[e.category], _KIND_ORDER[e.kind]),
+        enumerate(parse.entities),
+        key=lambda i: (i[1].start, -i[1].end, -i[1].p, _CATEGORY_ORDER[i[1].category], _KIND_ORDER[i[1].kind]),
     )
     spots: list[Spot] = []
+    numbers: dict[int, int] = {}
     open_spots: list[Spot] = []
     matter = sorted((m.start, m.end) for m in story.matter)
-    for entity in ordered:
+    for number, entity in ordered:
         if not 0 <= entity.start < entity.end <= len(story.text) or _within(matter, entity.start):
             continue
         if spots and (spots[-1].start, spots[-1].end) == (entity.start, entity.end):
+            numbers[number] = spots[-1].index
             continue
         while open_spots and open_spots[-1].end <= entity.start:
             open_spots.pop()
@@ -180,9 +217,10 @@ def _spots(story: Story, parse: Parse, finders: _Finders, token_ends: Sequence[i
             quote=finders.quote(entity.start, entity.end),
             parent=open_spots[-1].index if open_spots else NOWHERE,
         )
+        numbers[number] = spot.index
         spots.append(spot)
         open_spots.append(spot)
-    return tuple(spots)
+    return tuple(spots), numbers
 
 
 def _within(ranges: Sequence[Span], offset: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from relgraph.characters.people import Person, Presence
@@ -61,6 +61,8 @@ class Memory:
     subjects: dict[int, Spot] = field(default_factory=dict)
     learnt: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     mentioned: Counter[int] = field(default_factory=Counter)
+    groups_said: dict[tuple[int, bool], set[int]] = field(default_factory=lambda: defaultdict(set))
+    last_spot: dict[int, int] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
     chapter: int = -1
     rival: int | None = None
@@ -74,6 +76,21 @@ class Memory:
             self.described[key] = len(self.people)
             self.people.append(Person(kind=kind, head=head, gender=gender))
         return self.described[key]
+
+    def become(self, old: int, new: int) -> None:
+        """Take everything said of one person so far for another, who turns out to be the same."""
+        for index, found in self.resolved.items():
+            if found.person == old:
+                self.resolved[index] = replace(found, person=new)
+        for turn in self.turns:
+            turn.speaker = new if turn.speaker == old else turn.speaker
+            turn.addressee = new if turn.addressee == old else turn.addressee
+        for table in (self.described, self.last_of_head):
+            table.update({key: new for key, person in table.items() if person == old})
+        self.mentioned[new] += self.mentioned.pop(old, 0)
+        self.learnt[new] += self.learnt.pop(old, Counter())
+        self.last_spot[new] = max(self.last_spot.get(new, -1), self.last_spot.pop(old, -1))
+        self.presence.pass_on(old, new)
 
     def turn_of(self, spot: Spot) -> Turn | None:
         """Return the turn of the quote that an entity stands in, or None outside of quotes."""

@@ -90,7 +90,7 @@ def _label(memory: Memory, person: int, draft: _Draft, names: Mapping[int, Name]
         return _as_written(shown_name(forms, shared=memory.shared_words), draft)
     nominals = [s for s in draft.spots if s.kind != "pronoun"]
     if not nominals:
-        return who.head or who.kind
+        return who.head or draft.spots[0].lower
     best = min(draft.nominals.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
     spot = next(s for s in nominals if s.text == best)
     return spot.text[:_LABEL_LENGTH] if spot.kind == "name" else _shortened(memory.layout, spot)

@@ -45,6 +45,12 @@ class Presence:
         self._level[person] = level
         self._sentence[person] = sentence
 
+    def pass_on(self, old: int, new: int) -> None:
+        """Give one person's presence to another."""
+        if old in self._level:
+            sentence, level = self._sentence.pop(old), self._level.pop(old)
+            self.add(new, sentence, level)
+
     def level(self, person: int, sentence: int) -> float:
         """Return how present a person is in a sentence (0 = not at all)."""
         if person not in self._level:

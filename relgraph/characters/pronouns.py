@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
+from relgraph.characters.shares import best, shares
 from relgraph.characters.words import (
     ANYBODY,
     FIRST_PERSON,
@@ -19,13 +20,16 @@ from relgraph.characters.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from relgraph.characters.layout import Spot
     from relgraph.characters.memory import Memory
+    from relgraph.records import CharacterKind
 
 _REACH: Final = 12
 _GROUP_REACH: Final = 2
 # Shares of each rule that were right on the first 60 texts of LitBank, gold entities given.
-_P: Final = {"I": 0.97, "I in quote": 0.85, "they": 0.75, "we": 0.65, "you": 0.9, "you in quote": 0.7}
+_P: Final = {"I": 0.97, "I in quote": 0.85, "they": 0.75, "we": 0.65, "you": 0.9, "you in quote": 0.7, "alone": 0.5}
 _UNKNOWN_GENDER: Final = 0.3
 _UNNAMED: Final = 0.8
 _SUBJECT_TO_SUBJECT: Final = 1.6
@@ -34,6 +38,10 @@ _LAST_SPEAKER: Final = 0.2
 _PARALLEL: Final = 1.5
 _FAMILIAR: Final = 0.1
 _CLEAR: Final = 2.5
+# What the model says against how present somebody is, and how sure it must be of a group.
+_LINKED: Final = 0.75
+_SURE: Final = 0.35
+_SEVERAL: Final = frozenset({*PLURAL_FIRST, "they", "them", "their", "theirs", "themselves"})
 _SUBJECT_FORMS: Final = frozenset({"he", "she", "they", "xe", "ze", "ey", "fae"})
 _BOUNDARIES: Final = frozenset(
     {",", ";", ":", "—", "--", "and", "but", "that", "as", "when", "while", "if", "because", "who", "so", "than"}
@@ -48,11 +56,24 @@ _NOT_NOUN: Final = word_set(
 
 
 def find_pronoun(memory: Memory, spot: Spot) -> Resolved | None:
-    """Return whom a pronoun means, or None where no rule can tell.
+    """Return whom a pronoun means, or None where neither a rule nor the model can tell.
 
     In a quote I is the speaker and you the addressee, outside the narrator and the reader; "we" is a group for each
-    chapter, or each speaker in it; "they" is a person who is known as they, else the group just spoken of.
+    chapter, or each speaker in it; "they" is a person who is known as they, else the group just spoken of. Where the
+    model looks for links, a pronoun that has none is somebody of its own, to whom later ones may go back.
     """
+    linked = shares(memory, memory.layout.links[spot.index])
+    found = _find(memory, spot, linked)
+    if found is not None or not memory.layout.linked:
+        return found
+    kind: CharacterKind = "group" if spot.lower in _SEVERAL else "unnamed"
+    person, share = best({one: p for one, p in linked.items() if memory.people[one].kind == kind})
+    if person is None or share < 1 - sum(linked.values()):
+        person = memory.someone(("pronoun", spot.index), kind=kind, gender=GENDER_OF_PRONOUN.get(spot.lower, ""))
+    return Resolved(person=person, p=_P["alone"], rule="alone")
+
+
+def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved | None:
     word = spot.lower
     turn = memory.turn_of(spot)
     if word in FIRST_PERSON:
@@ -62,12 +83,28 @@ def find_pronoun(memory: Memory, spot: Spot) -> Resolved | None:
         who = turn.addressee if turn else memory.reader
         return _known(who, "you in quote" if turn else "you")
     if word in PLURAL_FIRST:
+        if group := _plural(memory, spot, linked):
+            return group
+        if memory.layout.linked:
+            return None
         key = ("we", spot.chapter, turn.speaker if turn else None)
         return _known(memory.someone(key, kind="group", head="we"), "we")
     gender = GENDER_OF_PRONOUN.get(word, "")
     if gender in {"they", "it"}:
-        return _choose(memory, spot, gender, strict=True) or _group(memory, spot, gender)
-    return _choose(memory, spot, gender, strict=False) if gender else None
+        several = _plural(memory, spot, linked)
+        return several or _choose(memory, spot, gender, linked, strict=True) or _group(memory, spot, gender)
+    return _choose(memory, spot, gender, linked, strict=False) if gender else None
+
+
+def _plural(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved | None:
+    """Return the group that the model takes "we" or "they" for, if it is sure enough.
+
+    Who is "we" to a speaker is not "they" to the same one.
+    """
+    other = memory.groups_said[spot.quote, spot.lower not in PLURAL_FIRST]
+    groups = {one: share for one, share in linked.items() if memory.people[one].is_plural and one not in other}
+    person, share = best(groups)
+    return Resolved(person=person, p=round(share, 3), rule="link") if person is not None and share >= _SURE else None
 
 
 def _known(who: int | None, rule: str) -> Resolved | None:
@@ -75,19 +112,23 @@ def _known(who: int | None, rule: str) -> Resolved | None:
 
 
 def _group(memory: Memory, spot: Spot, gender: str) -> Resolved | None:
-    if memory.last_group is None or gender != "they":
+    if memory.last_group is None or gender != "they" or memory.layout.linked:
         return None
     group, sentence = memory.last_group
     return _known(group, "they") if spot.sentence - sentence <= _GROUP_REACH else None
 
 
-def _choose(memory: Memory, spot: Spot, gender: str, *, strict: bool) -> Resolved | None:
-    """Return the most present person whose pronouns allow it, or None; `strict` wants the pronouns to be known.
+def _choose(
+    memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float], *, strict: bool
+) -> Resolved | None:
+    """Return the likeliest person whose pronouns allow it, or None; `strict` wants the pronouns to be known.
+
+    What the model says of each (`linked`) counts beside how present they are.
 
     A reflexive means the subject of its clause, an object anyone but it. Speaker and addressee of a quote are not
     spoken of in it as he or she.
     """
-    scores = _scores(memory, spot, gender, strict=strict)
+    scores = _mixed(memory, spot, gender, linked, strict=strict)
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
@@ -98,6 +139,25 @@ def _choose(memory: Memory, spot: Spot, gender: str, *, strict: bool) -> Resolve
     if clear:
         memory.learnt[best][gender] += 1
     return Resolved(person=best, p=round(0.35 + 0.6 * share, 3), rule="pronoun")
+
+
+def _mixed(
+    memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float], *, strict: bool
+) -> dict[int, float]:
+    scores = _scores(memory, spot, gender, strict=strict)
+    barred = _barred(memory, spot, None)
+    allowed = {
+        person: share
+        for person, share in linked.items()
+        if person not in barred and _fits(memory, person, gender, strict=strict)
+    }
+    total = sum(scores.values()) or 1.0
+    mixed = {person: (1 - _LINKED) * score / total for person, score in scores.items()}
+    if not allowed:
+        return mixed
+    for person, share in allowed.items():
+        mixed[person] = mixed.get(person, 0.0) + _LINKED * share
+    return mixed
 
 
 def _scores(memory: Memory, spot: Spot, gender: str, *, strict: bool) -> dict[int, float]:

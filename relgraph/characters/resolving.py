@@ -9,8 +9,9 @@ from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Memory, Resolved, Turn
 from relgraph.characters.nominals import Description, describe
 from relgraph.characters.pronouns import find_pronoun
+from relgraph.characters.shares import best, shares
 from relgraph.characters.speakers import take_turn
-from relgraph.characters.words import word_set
+from relgraph.characters.words import PLURAL_FIRST, word_set
 
 if TYPE_CHECKING:
     from relgraph.characters.layout import Layout, Spot
@@ -21,6 +22,12 @@ _BASE: Final[dict[str, float]] = {"name": 1.0, "nominal": 0.6, "pronoun": 0.7}
 _SUBJECT: Final = 0.8
 _OWNER: Final = 0.5
 _IN_QUOTE: Final = 0.1
+# How sure the model must be of a speaker.
+_VOICE: Final = 0.4
+# How sure the model must be that a new name is that of somebody who had none so far.
+_REVEALED: Final = 0.6
+import os
+CUES=os.environ.get('CUES','beat').split(',')
 _SUBJECT_FORMS: Final = word_set("he she they i we xe ze ey fae")
 _JOINING: Final = word_set("and but as when while then that , if because")
 
@@ -72,6 +79,7 @@ def resolve_spot(memory: Memory, spot: Spot) -> Resolved | None:
 def _find(memory: Memory, spot: Spot) -> Resolved | None:
     if spot.index in memory.assigned:
         assigned = memory.assigned[spot.index]
+        _reveal(memory, spot, assigned.cluster)
         return Resolved(person=assigned.cluster, p=assigned.p, rule="name" if assigned.p is None else "name in context")
     if spot.index in memory.told:
         return Resolved(person=memory.told[spot.index], p=None, rule="title" if spot.kind == "nominal" else "cast")
@@ -84,11 +92,29 @@ def _find(memory: Memory, spot: Spot) -> Resolved | None:
     return find_nominal(memory, spot, said, owner=_owner(memory, spot, said))
 
 
+def _reveal(memory: Memory, spot: Spot, person: int) -> None:
+    """Where somebody is named for the first time who was there before without a name, make the two one.
+
+    "A girl stood at the gate. ... Mary had waited for an hour." Wrong where the model takes a newcomer for her.
+    """
+    if memory.mentioned[person]:
+        return
+    unnamed = {
+        one: share
+        for one, share in shares(memory, memory.layout.links[spot.index]).items()
+        if memory.people[one].kind == "unnamed" and _agree(memory.people[one].gender, memory.people[person].gender)
+    }
+    one, share = best(unnamed)
+    if one is not None and share >= _REVEALED:
+        memory.become(one, person)
+
+
 def _note(memory: Memory, spot: Spot, person: int) -> None:
     """Make a person more present; count the titles that a name bears."""
     layout = memory.layout
     amount = _BASE[spot.kind]
     memory.mentioned[person] += 1
+    memory.last_spot[person] = spot.index
     if spot.parent != NOWHERE and memory.layout.spots[spot.parent].index in memory.persons:
         amount *= _OWNER
     elif is_subject(layout, spot):
@@ -98,6 +124,8 @@ def _note(memory: Memory, spot: Spot, person: int) -> None:
         amount *= _IN_QUOTE
     if memory.people[person].kind == "group":
         memory.last_group = (person, spot.sentence)
+        if spot.kind == "pronoun":
+            memory.groups_said[spot.quote, spot.lower in PLURAL_FIRST].add(person)
     else:
         memory.presence.add(person, spot.sentence, amount)
     for title in memory.titles.get(spot.index, ()):
@@ -126,6 +154,10 @@ def _owner(memory: Memory, spot: Spot, said: Description) -> int | None:
 def _turn(memory: Memory, index: int) -> Turn:
     """Settle a quote: the one whom the cue names, else the turns of the conversation."""
     cue = memory.cues[index]
+    if cue is None or cue.evidence in CUES:
+        voice = _voice(memory, index)
+        if voice is not None:
+            return take_turn(memory, index, speaker=voice, told=None, rule="voice")
     if cue is None:
         return take_turn(memory, index, speaker=None, told=None, rule="")
     if cue.quote != NOWHERE:
@@ -145,8 +177,28 @@ def _turn(memory: Memory, index: int) -> Turn:
     )
 
 
+def _voice(memory: Memory, index: int) -> int | None:
+    """Return whom the model takes for the speaker of a quote, if it is sure enough."""
+    voices = memory.layout.voices[index]
+    if not voices:
+        return None
+    memory.rival = _rival(memory, index)
+    for target, p in voices:
+        # A person named behind the quote may be its speaker before its turn has come.
+        if target >= 0 and p >= _VOICE and target in memory.persons:
+            resolve_spot(memory, memory.layout.spots[target])
+    memory.rival = None
+    person, share = best(shares(memory, voices))
+    sure = person is not None and share >= _VOICE and not memory.people[person].is_plural
+    return person if sure else None
+
+
 def _rival(memory: Memory, index: int) -> int | None:
     """Return the speaker of the quote before, if it stands in the paragraph before."""
     places = memory.layout.quote_places
     near = index > 0 and places[index][1] - places[index - 1][1] == 1 and places[index][2] == places[index - 1][2]
     return memory.turns[index - 1].speaker if near else None
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SENTENCES, QUOTES, MENTIONS = "sentences", "quotes", "mentions"
 """Keys of `doc.spans`."""
 
+READING = "relgraph_reading"
+"""Key of `doc.user_data`: what the encoder made of the document, for `links`."""
+
 _ENT_TYPES = {"PER": "PERSON", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "ORG": "ORG", "VEH": "PRODUCT"}
 
 
@@ -79,8 +82,9 @@ class MentionFinder:
         stream = iter(docs)
         while batch := list(islice(stream, batch_size)):
             texts = [(doc.text, [(span.start_char, span.end_char) for span in doc.spans[SENTENCES]]) for doc in batch]
-            for doc, found in zip(batch, self.model.find(texts), strict=True):
-                _set_mentions(doc, found)
+            for doc, reading in zip(batch, self.model.read(texts), strict=True):
+                _set_mentions(doc, reading.mentions)
+                doc.user_data[READING] = reading
                 yield doc
 
 

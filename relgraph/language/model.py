@@ -1,4 +1,4 @@
-"""The shipped mention model: a small transformer in ONNX, trained on LitBank and on scenes of our own."""
+"""The shipped model: a small transformer in ONNX, trained on LitBank and on scenes of our own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from relgraph.language.decode import Scored, without_crossings
@@ -21,8 +22,6 @@ from relgraph.language.pieces import Pieces, Window, encode, make_windows, shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from relgraph.records import Span
 
 _MARK = shape_of(".")
@@ -30,22 +29,57 @@ _NO_NAME = re.compile(r"--|[—“”\"]|\n\s*\n")
 _AROUND = 200
 _VERY_SURE = 0.9
 
+Vectors = NDArray[np.float32]
+
 BATCH = 8
 """Windows that the encoder reads at once: more are no faster on a laptop and cost memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MentionModel:
-    """A loaded model: `find` takes texts with their sentences and gives their mentions."""
+class Reading:
+    """What the encoder makes of a text: its mentions, and a vector for each word piece as first, last and inner one.
+
+    `pieces` are the word pieces with their ranges of characters; `vectors` has shape (pieces, 3, size).
+    """
+
+    mentions: list[Scored]
+    pieces: Pieces
+    vectors: Vectors
+
+    def sums(self, starts: Sequence[int], ends: Sequence[int]) -> Vectors:
+        """Return a vector for each range of characters, shape (ranges, size): its ends and the mean of its inside."""
+        limit = max(len(self.pieces.ids) - 1, 0)
+        first = np.minimum(np.searchsorted(self.pieces.ends, starts, side="right"), limit)
+        last = np.minimum(np.maximum(first, np.searchsorted(self.pieces.starts, ends, side="left") - 1), limit)
+        inner = np.zeros((len(self.vectors) + 1, self.vectors.shape[-1]))
+        np.cumsum(self.vectors[:, 2], axis=0, out=inner[1:])
+        means = (inner[last + 1] - inner[first]) / (last + 1 - first)[:, None]
+        total: Vectors = (self.vectors[first, 0] + self.vectors[last, 1] + means).astype(np.float32)
+        return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A loaded model: `read` takes texts with their sentences, `score` pairs of mentions (see `links`)."""
 
     name: str
     labels: tuple[str, ...]
     size: int
     context: int
+    width: int
     tokenizer: Tokenizer
     session: Any
+    linker: Any
 
-    def find(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[Scored]]:
+    def score(
+        self, sums: Vectors, kinds: NDArray[np.int64], pairs: Sequence[NDArray[np.int64]], classes: NDArray[np.int64]
+    ) -> Vectors:
+        """Return the score of each pair of nodes (`pairs`: one and other) to be one person; 0 is as likely as not."""
+        inputs = {"sums": sums, "kinds": kinds, "one": pairs[0], "other": pairs[1], "classes": classes}
+        scores: Vectors = self.linker.run(("scores",), inputs)[0]
+        return scores
+
+    def read(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Reading]:
         """Yield for each text its mentions (half-open characters, label such as "PER.name"), nested but never crossing.
 
         Sentences are ranges of the text; the windows that the encoder reads are made of them. An empty text has none.
@@ -55,24 +89,35 @@ class MentionModel:
         rows = [(pieces, window) for pieces, windows, _ in jobs for window in windows]
         results = iter(self._run(rows))
         for (text, _), (pieces, windows, ends) in zip(texts, jobs, strict=True):
-            found = [_as_characters(span, pieces) for _ in windows for span in next(results)]
-            yield without_crossings(one for one in found if _in_one_sentence(one, ends) and _plausible(one, text))
+            read = [next(results) for _ in windows]
+            found = [_as_characters(span, pieces) for spans, _ in read for span in spans]
+            yield Reading(
+                mentions=without_crossings(
+                    one for one in found if _in_one_sentence(one, ends) and _plausible(one, text)
+                ),
+                pieces=pieces,
+                vectors=np.concatenate([self._nothing(), *(vectors for _, vectors in read)]),
+            )
+
+    def _nothing(self) -> Vectors:
+        return np.zeros((0, 3, self.width), dtype=np.float32)
 
     def _job(self, text: str, sentences: Sequence[Span]) -> tuple[Pieces, tuple[Window, ...], list[int]]:
         pieces = encode(self.tokenizer, text)
         windows = make_windows(pieces, sentences, size=self.size - 2, context=self.context)
         return pieces, windows, [end for _, end in sentences]
 
-    def _run(self, rows: Sequence[tuple[Pieces, Window]]) -> list[list[Scored]]:
+    def _run(self, rows: Sequence[tuple[Pieces, Window]]) -> list[tuple[list[Scored], Vectors]]:
         # Windows of like length together: padding is work thrown away.
         order = sorted(range(len(rows)), key=lambda i: rows[i][1].end - rows[i][1].start)
-        results: list[list[Scored]] = [[] for _ in rows]
+        results: list[tuple[list[Scored], Vectors]] = [([], self._nothing()) for _ in rows]
         for first in range(0, len(order), BATCH):
             batch = order[first : first + BATCH]
             ids, shapes = self._arrays([rows[i] for i in batch])
-            label, p = self.session.run(("label", "p"), {"ids": ids, "shapes": shapes})
-            for i, labels, ps in zip(batch, label, p, strict=True):
-                results[i] = self._candidates(rows[i][1], labels, ps)
+            label, p, read = self.session.run(("label", "p", "vectors"), {"ids": ids, "shapes": shapes})
+            for i, labels, ps, vectors in zip(batch, label, p, read, strict=True):
+                core = _core(rows[i][1])
+                results[i] = self._candidates(rows[i][1], labels, ps), vectors[core].reshape(-1, 3, self.width).copy()
         return results
 
     def _arrays(self, rows: Sequence[tuple[Pieces, Window]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -87,7 +132,7 @@ class MentionModel:
         return ids, shapes
 
     def _candidates(self, window: Window, labels: NDArray[np.uint8], ps: NDArray[np.float32]) -> list[Scored]:
-        core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
+        core = _core(window)
         firsts, widths = labels[core].nonzero()
         limit = window.end - window.start
         return [
@@ -100,6 +145,11 @@ class MentionModel:
             for first, width in zip(firsts.tolist(), widths.tolist(), strict=True)
             if first + window.core_start - window.start + width < limit
         ]
+
+
+def _core(window: Window) -> slice:
+    """Return where the core of a window stands in what the encoder gives back."""
+    return slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
 
 
 def _as_characters(span: Scored, pieces: Pieces) -> Scored:
@@ -126,7 +176,7 @@ def _in_one_sentence(span: Scored, ends: list[int]) -> bool:
 
 
 @cache
-def shipped_model() -> MentionModel:
+def shipped_model() -> Model:
     """Return the model that ships inside the package, loaded once per process."""
     folder = files("relgraph.language") / "data"
     settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
@@ -136,16 +186,21 @@ def shipped_model() -> MentionModel:
     options.log_severity_level = 3
     # Threads that wait by turning in circles starve everything else on a laptop.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(
-        (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
-    return MentionModel(
+
+    def session(name: str) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
+        return onnxruntime.InferenceSession(
+            (folder / name).read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+
+    return Model(
         name=settings["name"],
         labels=tuple(settings["labels"]),
         size=settings["size"],
         context=settings["context"],
+        width=settings["width"],
         tokenizer=tokenizer,
-        session=session,
+        session=session("model.onnx"),
+        linker=session("links.onnx"),
     )
 
 

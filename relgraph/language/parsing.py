@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from relgraph.errors import LanguageError
-from relgraph.language.components import MENTIONS, mark_sentences
+from relgraph.language.components import MENTIONS, READING, mark_sentences
+from relgraph.language.linking import Linker
 from relgraph.language.sentences import find_quotes, split_sentences
 from relgraph.records import Category, Entity, MentionKind, Parse
 
@@ -47,20 +48,26 @@ def parse(
     total = sum(end - start for start, end in stretches)
     tokens: list[Span] = []
     entities: list[Entity] = []
+    linker = Linker()
     done = 0
     docs = (_doc(nlp, story.text, stretch, sentences, quotes) for stretch in stretches)
     for (start, end), doc in zip(stretches, nlp.pipe(docs, batch_size=8), strict=True):
         tokens.extend((start + t.idx, start + t.idx + len(t)) for t in doc if not t.is_space)
-        entities.extend(find(doc, start))
+        found = list(find(doc, start))
+        linker.add((start, end), found, quotes, doc.user_data.pop(READING, None))
+        entities.extend(found)
         done += end - start
         if progress is not None:
             progress(done, total)
+    links, voices = linker.link(story, entities, sentences=sentences, quotes=quotes)
     return Parse(
         model=name or f"{nlp.meta['lang']}_{nlp.meta['name']}",
         tokens=tuple(tokens),
         sentences=sentences,
         entities=tuple(entities),
         quotes=quotes,
+        links=links,
+        voices=voices,
     )
 
 

@@ -17,6 +17,8 @@ PARSE = Parse(
         Entity(start=5, end=9, category="ORG", kind="nominal", p=0.5),
     ),
     quotes=((0, 10), (5, 10)),
+    links=((), ((0, 0.5), (~1, 0.25))),
+    voices=(((1, 0.75),), ()),
 )
 
 
@@ -32,6 +34,8 @@ def test_parse_reads_back_equal() -> None:
         ({"entities": [[0, 11, "PER", "name", 1.0]]}, "entities[0] is [0, 11], not a range within 10 characters"),
         ({"entities": [[0, 4, "WHO", "name", 1.0]]}, "entities[0] is 'WHO', not one of FAC, GPE"),
         ({"quotes": [[4, 2]]}, "quotes[0] is [4, 2], not a range"),
+        ({"links": [[[2, 0.5]], []]}, "links[0][0] is [2, 0.5], not a link to an entity or a quote"),
+        ({"links": [[]]}, "links is [[]], not links for 2 items, or none"),
         ({"tokens": None}, "tokens is None, not a list"),
     ],
 )

@@ -1,0 +1,92 @@
+"""What the language model says of mentions beside what the rules know: links between entities, voices of quotes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markup import Marked, meant, read_markup
+
+from relgraph.records import Links, Matter
+
+
+def _linked(marked: Marked, links: dict[int, Links], voices: dict[int, Links] | None = None) -> Marked:
+    """Return the story with these links of entities and voices of quotes, both by index."""
+    parse = marked.parse
+    every = tuple(links.get(index, ()) for index in range(len(parse.entities)))
+    spoken = tuple((voices or {}).get(index, ()) for index in range(len(parse.quotes)))
+    return Marked(story=marked.story, parse=replace(parse, links=every, voices=spoken))
+
+
+def test_a_pronoun_goes_where_the_model_is_sure_of() -> None:
+    marked = read_markup("[Anna|name] had left. [Clara|name] sat by [Beth|name]. [She|pronoun] smiled.")
+    assert meant(marked, "She") != ["anna"]
+    assert meant(_linked(marked, {3: ((0, 0.95),)}), "She") == ["anna"]
+
+
+def test_the_model_does_not_make_a_man_of_a_woman() -> None:
+    marked = read_markup("[Mr. Hale|name] met [Mrs. Vane|name]. [She|pronoun] left.")
+    assert meant(_linked(marked, {2: ((0, 0.9), (1, 0.1))}), "She") == ["mrs-vane"]
+
+
+def test_a_pronoun_that_goes_back_to_nobody_is_somebody_of_its_own() -> None:
+    marked = read_markup("[They|pronoun] say it rains. [Rey|name] waits. [They|pronoun] say it snows.")
+    first, second = meant(_linked(marked, {2: ((0, 0.8),)}), "They")
+    assert first is not None
+    assert first == second
+
+
+def test_a_nominal_is_who_the_model_takes_it_for() -> None:
+    marked = read_markup("[Mr. Hale|name] stood up. [Mr. Vane|name] sat. [The tall man|nominal] left.")
+    assert meant(_linked(marked, {2: ((0, 0.7), (1, 0.1))}), "The tall man") == ["mr-hale"]
+
+
+def test_a_nominal_that_the_model_is_not_sure_of_is_somebody_of_its_own() -> None:
+    marked = read_markup("[Mr. Hale|name] stood up. [The tall man|nominal] left.")
+    assert meant(_linked(marked, {1: ((0, 0.3),)}), "The tall man") == ["the-tall-man"]
+
+
+def test_nobody_is_their_own_mother() -> None:
+    marked = read_markup("[Mrs. Hale|name] sat. [[her|pronoun] mother|nominal] sat too.")
+    linked = _linked(marked, {1: ((0, 0.9),), 2: ((0, 0.9),)})
+    assert meant(linked, "her") == ["mrs-hale"]
+    assert meant(linked, "her mother") == ["her-mother"]
+
+
+def test_who_is_named_behind_a_quote_may_speak_it() -> None:
+    marked = read_markup(
+        "[Mr. Hale|name] and [Mrs. Vane|name] sat. “Go,” came from [the old man|nominal] at last. “[I|pronoun] will.”"
+    )
+    linked = _linked(marked, {2: ((0, 0.9),), 3: ((~1, 0.9),)}, {0: ((2, 0.8),), 1: ((1, 0.8),)})
+    assert [quote.speaker for quote in linked.find().quotes] == ["mr-hale", "mrs-vane"]
+    assert meant(linked, "I") == ["mrs-vane"]
+
+
+def test_a_quote_may_have_the_voice_of_an_earlier_one() -> None:
+    marked = read_markup("“Go,” said [Anna|name]. [Beth|name] waited.\n\n“Now,” and the door shut.")
+    linked = _linked(marked, {1: ((0, 0.1),)}, {1: ((~0, 0.9),)})
+    assert [quote.speaker for quote in linked.find().quotes] == ["anna", "anna"]
+
+
+def test_somebody_who_is_named_later_is_the_same() -> None:
+    marked = read_markup("[A girl|nominal] stood at the gate. [She|pronoun] was cold. [Mary|name] had waited long.")
+    linked = _linked(marked, {1: ((0, 0.9),), 2: ((0, 0.5), (1, 0.3))})
+    assert meant(linked, "A girl") == meant(linked, "She") == meant(linked, "Mary") == ["mary"]
+
+
+def test_a_newcomer_is_not_somebody_of_another_gender() -> None:
+    marked = read_markup("[A girl|nominal] stood at the gate. [Mr. Hale|name] had waited long.")
+    linked = _linked(marked, {1: ((0, 0.9),)})
+    assert meant(linked, "A girl") == ["a-girl"]
+
+
+def test_who_is_we_to_a_speaker_is_not_they_to_the_same() -> None:
+    marked = read_markup("[The guards|nominal] ran. [We|pronoun] ran too, and [they|pronoun] fell.")
+    linked = _linked(marked, {1: ((0, 0.2),), 2: ((1, 0.6), (0, 0.35))})
+    assert meant(linked, "they") == meant(linked, "The guards")
+
+
+def test_links_to_what_stands_in_matter_mean_nobody() -> None:
+    marked = read_markup("[Anna|name] wrote this. [Beth|name] sat. [She|pronoun] left.")
+    story = replace(marked.story, matter=(Matter(kind="notes", start=0, end=16),))
+    linked = _linked(Marked(story=story, parse=marked.parse), {2: ((0, 0.9), (1, 0.1))})
+    assert meant(linked, "She") == ["beth"]
