@@ -127,9 +127,9 @@ class Parse:
     Sentences never cross a paragraph. Entities may nest ("his mother" holds "his") but never cross. Quotes are
     ranges of direct speech with their quotation marks.
 
-    `links` says of each entity what it may go back to, `voices` of each quote who may speak it: the most probable first,
-    together at most 1; the rest stands for somebody else or for nobody before. Both are empty where the model has no
-    opinion, as other spaCy pipelines have none.
+    `links` says of each entity what it may go back to, `voices` of each quote who may speak it: the most probable
+    first, together at most 1; the rest stands for somebody else or for nobody before. Both are empty where the model
+    has no opinion, as other spaCy pipelines have none.
     """
 
     model: str

@@ -97,7 +97,11 @@ def write_onnx(network: Network, path: Path) -> None:
 def write_links(network: Network, path: Path) -> None:
     """Write the head that scores pairs, in 32 bits: it is small."""
     nodes, pairs = torch.export.Dim("nodes", min=2), torch.export.Dim("pairs", min=1)
-    kinds, one, other = torch.arange(4), torch.arange(5) % 4, torch.arange(1, 6) % 4  # one tensor twice would be one input
+    kinds, one, other = (
+        torch.arange(4),
+        torch.arange(5) % 4,
+        torch.arange(1, 6) % 4,
+    )  # one tensor twice would be one input
     inputs = (torch.ones(4, LINKED), kinds, one, other, torch.ones((5, len(SIZES)), dtype=torch.int64))
     program = torch.onnx.export(
         Linked(network),
@@ -121,7 +125,10 @@ def quantise(plain: Path, target: Path) -> None:
     head = [
         node.name
         for node in model.graph.node
-        if any(len(weights.get(name, ())) == 2 and weights[name][-1] in (HIDDEN, len(LABELS), LINKED) for name in node.input)
+        if any(
+            len(weights.get(name, ())) == 2 and weights[name][-1] in (HIDDEN, len(LABELS), LINKED)
+            for name in node.input
+        )
     ]
     quantize_dynamic(
         plain,

@@ -13,6 +13,7 @@ from relgraph.characters.casting import cast_gender, claimed, decide, read_casti
 from relgraph.characters.constraints import leading
 from relgraph.characters.dialogue import find_cues
 from relgraph.characters.evidence import gather, pair
+from relgraph.characters.fading import faint
 from relgraph.characters.forms import Form, Link
 from relgraph.characters.gendering import learn_genders
 from relgraph.characters.introductions import introductions, narrator_cluster
@@ -25,6 +26,7 @@ from relgraph.characters.output import Decisions, write_found
 from relgraph.characters.people import Person
 from relgraph.characters.resolving import resolve
 from relgraph.characters.tags import tag_links, tag_names
+from relgraph.characters.unveiling import unveil
 from relgraph.characters.votes import vote
 
 if TYPE_CHECKING:
@@ -79,9 +81,13 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     narrator = narrator_cluster(memory, ground.names, ground.evidence)
     key = clusters.members[narrator][0] if narrator is not None else None
     learnt = _learnt(memory, clusters)
+    before, strangers = clusters, unveil(memory)
+    doubtful = faint(memory)
     if introduced:
         clusters = _merge(ground, [*forced, *introduced])
-    memory = _read(ground, clusters, learnt, key)
+    home = {form: index for index, keys in enumerate(clusters.members) for form in keys}
+    unveiled = {spot: home[before.members[person][0]] for spot, person in strangers.items()}
+    memory = _read(ground, clusters, learnt, key, doubtful, unveiled)
     return write_found(memory, ground.names, clusters, spans, _decisions(ground, clusters, memory))
 
 
@@ -136,7 +142,14 @@ def _merge(ground: _Ground, forced: Sequence[Link]) -> Clusters:
     return merge_forms(ground.forms, ground.evidence, forced=forced, owners=ground.casting.owner)
 
 
-def _read(ground: _Ground, clusters: Clusters, learnt: Mapping[str, Counter[str]], narrator_key: str | None) -> Memory:
+def _read(
+    ground: _Ground,
+    clusters: Clusters,
+    learnt: Mapping[str, Counter[str]],
+    narrator_key: str | None,
+    doubtful: frozenset[int] = frozenset(),
+    unveiled: Mapping[int, int] | None = None,
+) -> Memory:
     """Assign and resolve once, with what an earlier reading has learnt."""
     decided = _decided(ground, clusters)
     people = _people(ground, clusters, learnt)
@@ -171,6 +184,8 @@ def _read(ground: _Ground, clusters: Clusters, learnt: Mapping[str, Counter[str]
         spouses=_spouses(ground, clusters),
         titles=titles,
         bearers=_bearers(titles, assigned),
+        faint=doubtful,
+        unveiled=unveiled or {},
         shared_words=_shared_words(ground, clusters),
     )
     return resolve(memory)

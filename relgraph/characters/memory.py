@@ -37,7 +37,11 @@ class Turn:
 
 @dataclass(slots=True, kw_only=True)
 class Memory:
-    """What the pass knows and finds. `people` begins with the named clusters, in their order."""
+    """What the pass knows and finds. `people` begins with the named clusters, in their order.
+
+    `unveiled` gives the persons whom strangers turn out to be, by the stranger's first mention; `faint` are the first
+    mentions of people whom an earlier reading took for doubtful, `faint_people` those people.
+    """
 
     layout: Layout
     people: list[Person]
@@ -61,6 +65,9 @@ class Memory:
     subjects: dict[int, Spot] = field(default_factory=dict)
     learnt: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     mentioned: Counter[int] = field(default_factory=Counter)
+    unveiled: Mapping[int, int] = field(default_factory=dict)
+    faint: frozenset[int] = frozenset()
+    faint_people: set[int] = field(default_factory=set)
     groups_said: dict[tuple[int, bool], set[int]] = field(default_factory=lambda: defaultdict(set))
     last_spot: dict[int, int] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
@@ -85,8 +92,8 @@ class Memory:
         for turn in self.turns:
             turn.speaker = new if turn.speaker == old else turn.speaker
             turn.addressee = new if turn.addressee == old else turn.addressee
-        for table in (self.described, self.last_of_head):
-            table.update({key: new for key, person in table.items() if person == old})
+        self.described.update({key: new for key, person in self.described.items() if person == old})
+        self.last_of_head.update({head: new for head, person in self.last_of_head.items() if person == old})
         self.mentioned[new] += self.mentioned.pop(old, 0)
         self.learnt[new] += self.learnt.pop(old, Counter())
         self.last_spot[new] = max(self.last_spot.get(new, -1), self.last_spot.pop(old, -1))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from relgraph.characters.layout import Spot
-    from relgraph.characters.memory import Memory
+    from relgraph.characters.memory import Memory, Turn
     from relgraph.records import CharacterKind
 
 _REACH: Final = 12
@@ -39,8 +39,14 @@ _PARALLEL: Final = 1.5
 _FAMILIAR: Final = 0.1
 _CLEAR: Final = 2.5
 # What the model says against how present somebody is, and how sure it must be of a group.
-_LINKED: Final = 0.75
-_SURE: Final = 0.35
+_LINKED: Final = 0.6
+_SURE: Final = 0.3
+# What is left of somebody who is hardly more than pronouns, in the second reading.
+_FAINT: Final = 0.3
+# What the turns of a conversation are worth beside the model.
+_TURNS: Final = 0.4
+# How sure the model must be that "they" is one person who is not known as they.
+_ONE: Final = 0.6
 _SEVERAL: Final = frozenset({*PLURAL_FIRST, "they", "them", "their", "theirs", "themselves"})
 _SUBJECT_FORMS: Final = frozenset({"he", "she", "they", "xe", "ze", "ey", "fae"})
 _BOUNDARIES: Final = frozenset(
@@ -77,23 +83,30 @@ def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved |
     word = spot.lower
     turn = memory.turn_of(spot)
     if word in FIRST_PERSON:
-        who = turn.speaker if turn else memory.narrator
-        return _known(who, "I in quote" if turn else "I")
+        return _spoken(turn.speaker, linked, None, "I in quote") if turn else _known(memory.narrator, "I")
     if word in SECOND_PERSON:
-        who = turn.addressee if turn else memory.reader
-        return _known(who, "you in quote" if turn else "you")
+        return _you(memory, turn, linked) if turn else _known(memory.reader, "you")
     if word in PLURAL_FIRST:
-        if group := _plural(memory, spot, linked):
-            return group
-        if memory.layout.linked:
-            return None
-        key = ("we", spot.chapter, turn.speaker if turn else None)
-        return _known(memory.someone(key, kind="group", head="we"), "we")
+        return _plural(memory, spot, linked) or _we(memory, spot, turn)
     gender = GENDER_OF_PRONOUN.get(word, "")
     if gender in {"they", "it"}:
         several = _plural(memory, spot, linked)
         return several or _choose(memory, spot, gender, linked, strict=True) or _group(memory, spot, gender)
     return _choose(memory, spot, gender, linked, strict=False) if gender else None
+
+
+def _you(memory: Memory, turn: Turn, linked: Mapping[int, float]) -> Resolved | None:
+    found = _spoken(turn.addressee, linked, turn.speaker, "you in quote")
+    if found is not None and not memory.people[found.person].is_plural:
+        turn.addressee = found.person
+    return found
+
+
+def _we(memory: Memory, spot: Spot, turn: Turn | None) -> Resolved | None:
+    if memory.layout.linked:
+        return None
+    key = ("we", spot.chapter, turn.speaker if turn else None)
+    return _known(memory.someone(key, kind="group", head="we"), "we")
 
 
 def _plural(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved | None:
@@ -111,6 +124,17 @@ def _known(who: int | None, rule: str) -> Resolved | None:
     return None if who is None else Resolved(person=who, p=_P[rule], rule=rule)
 
 
+def _spoken(who: int | None, linked: Mapping[int, float], barred: int | None, rule: str) -> Resolved | None:
+    """Return who is I or you in a quote: whom the turns of the conversation tell, unless the model knows better."""
+    scores = {person: share for person, share in linked.items() if person != barred}
+    if who is not None and who != barred:
+        scores[who] = scores.get(who, 0.0) + _TURNS
+    person, score = best(scores)
+    if person is None or score < _TURNS:
+        return None
+    return Resolved(person=person, p=_P[rule] if person == who else round(min(score, 1.0), 3), rule=rule)
+
+
 def _group(memory: Memory, spot: Spot, gender: str) -> Resolved | None:
     if memory.last_group is None or gender != "they" or memory.layout.linked:
         return None
@@ -118,9 +142,7 @@ def _group(memory: Memory, spot: Spot, gender: str) -> Resolved | None:
     return _known(group, "they") if spot.sentence - sentence <= _GROUP_REACH else None
 
 
-def _choose(
-    memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float], *, strict: bool
-) -> Resolved | None:
+def _choose(memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float], *, strict: bool) -> Resolved | None:
     """Return the likeliest person whose pronouns allow it, or None; `strict` wants the pronouns to be known.
 
     What the model says of each (`linked`) counts beside how present they are.
@@ -141,15 +163,13 @@ def _choose(
     return Resolved(person=best, p=round(0.35 + 0.6 * share, 3), rule="pronoun")
 
 
-def _mixed(
-    memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float], *, strict: bool
-) -> dict[int, float]:
+def _mixed(memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float], *, strict: bool) -> dict[int, float]:
     scores = _scores(memory, spot, gender, strict=strict)
     barred = _barred(memory, spot, None)
     allowed = {
         person: share
         for person, share in linked.items()
-        if person not in barred and _fits(memory, person, gender, strict=strict)
+        if person not in barred and _fits(memory, person, gender, strict=strict and share < _ONE)
     }
     total = sum(scores.values()) or 1.0
     mixed = {person: (1 - _LINKED) * score / total for person, score in scores.items()}
@@ -157,7 +177,7 @@ def _mixed(
         return mixed
     for person, share in allowed.items():
         mixed[person] = mixed.get(person, 0.0) + _LINKED * share
-    return mixed
+    return {person: score * (_FAINT if person in memory.faint_people else 1.0) for person, score in mixed.items()}
 
 
 def _scores(memory: Memory, spot: Spot, gender: str, *, strict: bool) -> dict[int, float]:

@@ -55,6 +55,12 @@ def _called(memory: Memory, index: int) -> int | None:
     return None
 
 
+def named_inside(memory: Memory, index: int) -> frozenset[int]:
+    """Return the persons whom a quote names."""
+    inside = _inside(memory, *memory.layout.quotes[index])
+    return frozenset(memory.assigned[spot].cluster for spot in inside if spot in memory.assigned)
+
+
 def _inside(memory: Memory, start: int, end: int) -> range:
     starts = memory.layout.spots
     low = bisect_left(starts, start, key=lambda s: s.start)

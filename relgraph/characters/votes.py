@@ -31,6 +31,10 @@ _CLEAR_LEAD: Final = 0.4
 _MOST: Final = 0.5
 # A form that the model never finds likelier than this needs a context that speaks for it: "since Candlemas" does not.
 _DOUBTFUL: Final = 0.6
+# More than a doubtful place or two, less than a place that the story goes to all the time.
+_INTRODUCED: Final = 2.0
+_CALLED: Final = (["call", "me"], ["called", "me"], ["name's"], ["name", "'s"])
+_WHOSE: Final = word_set("my his her their your its")
 _PLURAL_TITLES: Final = frozenset({"misses", "messrs", "messieurs", "mesdames"})
 
 
@@ -100,6 +104,9 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         else:
             tally.other += spot.p
         before, after, beyond = (layout.word(i) for i in (spot.first - 1, spot.last, spot.last + 1))
+        if _is_introduced(layout, spot):
+            tally.person += _INTRODUCED
+            tally.best = 1.0
         article = layout.word(spot.first) == "the" or before in _ARTICLES
         acts = before in SPEECH_VERBS or after in SPEECH_VERBS or (after == "'s" and beyond in BODY_PARTS)
         tally.with_article += article
@@ -107,6 +114,12 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         tally.acts += acts
         tally.context += _ACTS * acts - 0.5 * article - _PREPOSITIONS.get(before, 0.0)
     return dict(tallies)
+
+
+def _is_introduced(layout: Layout, spot: Spot) -> bool:
+    """Whether the text calls it somebody's name: "Call me Ishmael", "my name is Brakka"."""
+    words = [layout.word(at) for at in range(spot.first - 3, spot.first)]
+    return words[1:] in _CALLED or (words[0] in _WHOSE and words[1] == "name" and words[2] in {"is", "was"})
 
 
 def _add_parts(tallies: dict[str, _Tally], parsed: Mapping[int, Name]) -> None:

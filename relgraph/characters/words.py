@@ -181,7 +181,7 @@ COLLECTIVES: Final = word_set(
     """
     family crowd crew band party group gang team army squad troop pair couple household company mob council staff
     audience class congregation regiment platoon battalion force guard herd flock pack tribe clan nation public
-    world society court jury committee board senate patrol garrison mankind humanity youth nobility number race
+    world society court jury committee board senate patrol garrison mankind humanity nobility number race
     """
 )
 PLURAL_DETERMINERS: Final = word_set(

@@ -1,4 +1,4 @@
-"""Who may be whom in a whole story: mentions and quotations come in stretch by stretch, their links go out at the end."""
+"""Who may be whom in a story: mentions and quotations come in stretch by stretch, their links go out at the end."""
 
 from __future__ import annotations
 

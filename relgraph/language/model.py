@@ -188,9 +188,7 @@ def shipped_model() -> Model:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
     def session(name: str) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
-        return onnxruntime.InferenceSession(
-            (folder / name).read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        return onnxruntime.InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"])
 
     return Model(
         name=settings["name"],

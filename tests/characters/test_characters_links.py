@@ -90,3 +90,52 @@ def test_links_to_what_stands_in_matter_mean_nobody() -> None:
     story = replace(marked.story, matter=(Matter(kind="notes", start=0, end=16),))
     linked = _linked(Marked(story=story, parse=marked.parse), {2: ((0, 0.9), (1, 0.1))})
     assert meant(linked, "She") == ["beth"]
+
+
+def test_a_speaker_does_not_name_themselves() -> None:
+    marked = read_markup("[Anna|name] and [Beth|name] waited.\n\n“Sit down, [Anna|name].”")
+    linked = _linked(marked, {2: ((0, 0.9),)}, {0: ((0, 0.6), (1, 0.4))})
+    assert linked.find().quotes[0].speaker == "beth"
+
+
+def test_you_in_a_quote_is_whom_the_model_takes_it_for() -> None:
+    marked = read_markup(
+        "[Anna|name] sat by [Beth|name]. [Clara|name] came in. “[You|pronoun] are late,” said [Anna|name]."
+    )
+    linked = _linked(marked, {3: ((2, 0.9),)})
+    assert meant(linked, "You") == ["clara"]
+    assert linked.find().quotes[0].addressee == "clara"
+
+
+def test_they_may_be_one_person_where_the_model_is_sure() -> None:
+    marked = read_markup("[Ash|name] sat. [They|pronoun] were late.")
+    assert meant(_linked(marked, {1: ((0, 0.9),)}), "They") == ["ash"]
+
+
+def test_who_is_called_by_a_new_name_has_that_name() -> None:
+    marked = read_markup(
+        "[The boy|nominal] stood before [Mrs. Hale|name].\n\n“[Henry|name], sit down,” said [Mrs. Hale|name] to "
+        "[the boy|nominal]."
+    )
+    linked = _linked(marked, {4: ((0, 0.9),)})
+    assert meant(linked, "The boy") == ["henry"]
+
+
+HE = "[He|pronoun] looked up. "
+
+
+def test_somebody_who_is_hardly_more_than_pronouns_gives_way_to_the_named() -> None:
+    marked = read_markup("[Hux|name] hated what [a guard|nominal] had done. " + HE * 8)
+    links: dict[int, Links] = {at: ((at - 1, 0.95),) for at in range(3, 10)}
+    linked = _linked(marked, links | {2: ((1, 0.7), (0, 0.3))})
+    assert set(meant(linked, "He")) == {"hux"}
+
+
+def test_a_stranger_gets_the_name_that_is_said_next() -> None:
+    marked = read_markup(
+        "[The man in the corner|nominal] drank. " + HE * 9 + "“That is [Ben Solo|name],” said [Rose|name]. "
+        "[Ben|name] put the cup down. [Ben|name] rose. " + HE * 8
+    )
+    links: dict[int, Links] = {at: ((at - 1, 0.95),) for at in range(1, 10)}
+    links |= {at: ((at - 1, 0.95),) for at in range(14, 22)}
+    assert meant(_linked(marked, links), "The man in the corner") == ["ben-solo"]

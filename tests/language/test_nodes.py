@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph.language.nodes import BACK, QUOTE, SIZES, Nodes, candidates, features, make_nodes
-from relgraph.records import MentionKind
+
+if TYPE_CHECKING:
+    from relgraph.records import MentionKind
 
 TEXT = "“Come, Ann,” said Bob. She left the old man."
 ANN, BOB, SHE, MAN = (7, 10, "name"), (18, 21, "name"), (23, 26, "pronoun"), (32, 43, "nominal")
