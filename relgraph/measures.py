@@ -58,6 +58,36 @@ def measure(graph: nx.Graph[str]) -> Measures:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """How a graph hangs together.
+
+    `closeness` (0..1, higher is closer to everybody) is the number of others that can be reached divided by the steps
+    to them, times their share of all [1]_: 1 for who meets everybody. Without `bridges` (pairs, sorted) or `links`
+    (people) between them, others would not hang together any more: the first are relationships, the second people.
+
+    References
+    ----------
+    .. [1] Wasserman and Faust 1994, doi:10.1017/CBO9780511815478
+    """
+
+    closeness: Mapping[str, float]
+    bridges: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
+
+
+def ties(graph: nx.Graph[str]) -> Ties:
+    """Return how a graph hangs together; weights play no part. Empty for an empty graph."""
+    ids = sorted(graph)
+    plain = _by_number(graph, ids)
+    closeness = nx.closeness_centrality(plain)
+    return Ties(
+        closeness={name: float(closeness[node]) for node, name in enumerate(ids)},
+        bridges=tuple(sorted((ids[min(one, other)], ids[max(one, other)]) for one, other in nx.bridges(plain))),
+        links=tuple(sorted(ids[node] for node in nx.articulation_points(plain))),
+    )
+
+
 def _by_number(graph: nx.Graph[str], ids: list[str]) -> nx.Graph[int]:
     """Return a copy whose nodes are numbers in the order of their ids: sets of numbers have the same order everywhere.
 
