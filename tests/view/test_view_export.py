@@ -63,7 +63,7 @@ def hostile_scene() -> Scene:
 
 def test_the_page_holds_network_panels_and_passages(scene: Scene) -> None:
     data = data_of(page(scene, about="Counted by sentences."))
-    assert data.keys() == {"graph", "label", "pairs", "people", "story"}
+    assert data.keys() == {"graph", "label", "pairs", "parts", "people", "story"}
     assert data["people"].keys() == {"ann", "bob", "cy", "dee"}
     assert data["pairs"].keys() == {link_id("ann", "bob"), link_id("bob", "cy")}
 

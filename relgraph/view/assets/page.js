@@ -4,9 +4,12 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const place = document.getElementById("panel");
   const search = document.getElementById("search");
+  for (const panel of [...Object.values(data.people), ...Object.values(data.pairs)]) {
+    for (const chart of panel.charts) chart.parts = chart.parts.map((count, at) => [data.parts[at], count]);
+  }
   const panelOf = ({ kind, id }) => (kind === "person" ? data.people[id] : kind === "pair" ? data.pairs[id] : null) ?? data.story;
   const show = (choice) => {
-    relgraphPanel(place, panelOf(choice), { onChoose: choose, onMore: () => {} });
+    relgraphPanel(place, panelOf(choice), { onChoose: choose });
     place.scrollTop = 0;
   };
   const network = relgraphNetwork(document.getElementById("network"), { onSelect: show, label: data.label });
