@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from relgraph.comparison.comparing import compare
+from relgraph.comparison.differences import Contrast, Difference, Gain, Gap, Interval
+from relgraph.comparison.parts import WAYS, compare_parts, part_of, parts_of
 from relgraph.comparison.records import (
     PER_WORDS,
     ComparedStory,
-    Contrast,
-    Difference,
-    Gain,
-    Gap,
-    Interval,
     LoneRelationship,
     Match,
     Member,
@@ -20,6 +17,7 @@ from relgraph.comparison.records import (
     Similarity,
 )
 from relgraph.comparison.result import Comparison
+from relgraph.comparison.tagging import tag_report
 from relgraph.comparison.views import (
     Course,
     Found,
@@ -34,6 +32,7 @@ from relgraph.comparison.views import (
 
 __all__ = [
     "PER_WORDS",
+    "WAYS",
     "ComparedStory",
     "Comparison",
     "Contrast",
@@ -58,4 +57,8 @@ __all__ = [
     "Tree",
     "UntaggedPair",
     "compare",
+    "compare_parts",
+    "part_of",
+    "parts_of",
+    "tag_report",
 ]

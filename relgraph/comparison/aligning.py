@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relgraph.comparison.likeness import likeness, nearest, pooled
+from relgraph.comparison.likeness import CLOSE, CLOSEST, likeness, nearest, pooled
 from relgraph.comparison.records import Match
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def align(
     groups.join_alike()
     persons = groups.persons()
     stories = {one.story for one in people}
-    return Aligned(persons=persons, closest=nearest(one.head for one in persons if one.stories != stories))
+    least = CLOSE if any(one.matches for one in persons) else CLOSEST
+    missing = (one.head for one in persons if one.stories != stories)
+    return Aligned(persons=persons, closest=nearest(missing, least=least))
 
 
 class _Groups:

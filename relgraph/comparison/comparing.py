@@ -13,6 +13,7 @@ from relgraph.comparison.meetings import find_meetings
 from relgraph.comparison.records import PER_WORDS, ComparedStory, LoneRelationship, Relationship, SharedCharacter
 from relgraph.comparison.result import Comparison
 from relgraph.comparison.similarity import similarities
+from relgraph.comparison.tagging import tag_report
 from relgraph.errors import RelgraphError, shorten
 from relgraph.interactions import Window
 
@@ -82,6 +83,10 @@ def compare(
         closest=closest,
         similarities=similarities(rates, [story.graph for story in meetings]),
         warnings=_warnings(about),
+        tags=tuple(
+            tag_report(analysis, found.whole, index=index, title=about[index].title)
+            for index, (analysis, found) in enumerate(zip(analyses, meetings, strict=True))
+        ),
         meetings=tuple(meetings),
     )
 

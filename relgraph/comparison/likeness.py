@@ -25,8 +25,14 @@ MIN_OVERLAP = 0.2
 share a family name only, which never counts. It takes Ben Kenobi and Ben Solo for one if both are mostly called Ben.
 """
 
-CLOSE = 0.5
-"""Likeness of two names from which they are worth a look: "Poe" and "Poe Dameron" have 0.43 by spelling alone."""
+CLOSE = 0.6
+"""Likeness of two names from which they are worth a look, as for "Hermione" and "Hermoine" or a common word.
+
+"Kalonia" and "Kylo Ren" have 0.53; it lists "Mira" and "Mara", who may well be two.
+"""
+
+CLOSEST = 0.3
+"""The same where the stories have nobody in common: anything is better than nothing then."""
 
 LOOKED_AT = 60
 """The most mentioned characters that are looked at for near misses: more would take seconds and help nobody."""
@@ -135,30 +141,27 @@ def _mere_family(one: Someone, other: Someone) -> frozenset[str]:
     return frozenset(form for form in one.forms.keys() & other.forms.keys() if first.given not in form.split())
 
 
-def nearest(people: Iterable[Someone]) -> tuple[NearMiss, ...]:
-    """Return the characters of different stories whose names are close, the closest first."""
+def nearest(people: Iterable[Someone], *, least: float = CLOSE) -> tuple[NearMiss, ...]:
+    """Return the characters of different stories whose names are at least so close (0..1), the closest first."""
     known = sorted(people, key=lambda one: (-one.mentions, one.folded, one.member))[:LOOKED_AT]
-    found = [_near_miss(one, other) for one, other in combinations(known, 2) if one.story != other.story]
-    close = [miss for miss in found if miss is not None]
+    found = [_near_miss(one, other, least) for one, other in combinations(known, 2) if one.story != other.story]
+    close = [miss for miss in found if miss.score >= least]
     close.sort(key=lambda miss: (-miss.score, miss.first_name, miss.second_name, miss.first, miss.second))
     return tuple(close[:LISTED])
 
 
-def _near_miss(one: Someone, other: Someone) -> NearMiss | None:
+def _near_miss(one: Someone, other: Someone, least: float) -> NearMiss:
     first, second = sorted((one, other), key=lambda someone: someone.member)
     alike = likeness(first, second)
     names = sorted((first.folded, second.folded))
     matcher = SequenceMatcher(None, names[0], names[1], autojunk=False)
-    spelling = matcher.ratio() if max(alike.score, matcher.quick_ratio()) >= CLOSE else 0.0
-    words = set(first.folded.split()) & set(second.folded.split())
-    score = max(alike.score, spelling, CLOSE if words else 0.0)
-    if score < CLOSE and not alike.forms:
-        return None
+    spelling = matcher.ratio() if matcher.quick_ratio() >= least else 0.0
+    word = CLOSE if set(names[0].split()) & set(names[1].split()) else 0.0
     return NearMiss(
         first=first.member,
         second=second.member,
         first_name=first.name,
         second_name=second.name,
         forms=alike.forms,
-        score=score,
+        score=max(alike.score, spelling, word),
     )

@@ -27,10 +27,12 @@ class Meetings:
 
     `pairs` are the relationships (ids, sorted), `pair` the index of a meeting's, `at` how much of the story (0..1, by
     tokens) lies before the end of its passage, `weight` what it adds to the graph. `seed` is made of the text and the
-    part of it, so that chance is the same wherever the story stands in a comparison.
+    part of it, so that chance is the same wherever the story stands in a comparison. `graph` holds those whom other
+    stories may know, `whole` everyone.
     """
 
     graph: nx.Graph[str]
+    whole: nx.Graph[str]
     pairs: tuple[Pair, ...]
     pair: NDArray[np.int64]
     at: NDArray[np.float64]
@@ -53,14 +55,16 @@ class Meetings:
 
 def find_meetings(analysis: Analysis, *, window: Window, count: Count) -> Meetings:
     """Return the meetings of those whom other stories may know: the named, and a narrator whom the text names."""
-    graph = _of_the_named(analysis.graph(window=window, count=count))
+    whole = analysis.graph(window=window, count=count)
+    graph = _of_the_named(whole)
     pairs = sorted((min(one, other), max(one, other)) for one, other in graph.edges)
     index = {pair: number for number, pair in enumerate(pairs)}
-    found = list(_weighted(analysis, graph, window, count))
+    found = list(_passages(graph) if count == "passages" else _pairs(analysis, graph, whole, window))
     story = analysis.story
     place = (story.chapters[0].start, story.chapters[-1].end) if story.chapters else (0, 0)
     return Meetings(
         graph=graph,
+        whole=whole,
         pairs=tuple(pairs),
         pair=np.array([index[pair] for pair, _, _ in found], dtype=np.int64),
         at=_positions(analysis, [end for _, end, _ in found]),
@@ -75,20 +79,23 @@ def _of_the_named(graph: nx.Graph[str]) -> nx.Graph[str]:
     return graph.subgraph([name for name, node in graph.nodes(data=True) if node["kind"] == "named" or node["aliases"]])
 
 
-def _weighted(
-    analysis: Analysis, graph: nx.Graph[str], window: Window, count: Count
+def _passages(graph: nx.Graph[str]) -> Iterator[tuple[Pair, int, int]]:
+    """Yield pair, end and weight of each passage."""
+    for one, other, edge in graph.edges(data=True):
+        pair = (min(one, other), max(one, other))
+        yield from ((pair, end, 1) for _, end in edge["evidence"])
+
+
+def _pairs(
+    analysis: Analysis, graph: nx.Graph[str], whole: nx.Graph[str], window: Window
 ) -> Iterator[tuple[Pair, int, int]]:
-    """Yield each meeting of the graph: pair, end of its passage, weight."""
-    if count == "passages":
-        for one, other, edge in graph.edges(data=True):
-            pair = (min(one, other), max(one, other))
-            yield from ((pair, end, 1) for _, end in edge["evidence"])
-        return
-    # All characters of the whole graph play a part: their blocks hold the pairs of others.
-    everyone = analysis.graph(window=window, count=count)
-    mentions = [mention for mention in analysis.mentions if mention.character in everyone]
+    """Yield pair, end of the passage and number of pairs of mentions of each meeting.
+
+    Everyone plays a part: a block around a mention of an unnamed character may hold the pairs of others.
+    """
+    mentions = [mention for mention in analysis.mentions if mention.character in whole]
     for meeting in find_interactions(
-        analysis.story, analysis.tokens, analysis.sentences, mentions, window=window, count=count
+        analysis.story, analysis.tokens, analysis.sentences, mentions, window=window, count="pairs"
     ):
         if graph.has_edge(meeting.first, meeting.second):
             yield (meeting.first, meeting.second), meeting.end, meeting.weight

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
 
     import pandas as pd  # type: ignore[import-untyped]  # it ships no types
 
-    DataFrame = pd.DataFrame
+    DataFrame: TypeAlias = pd.DataFrame
 
 Value = str | bool | int | float | None
 Row = dict[str, Value]
@@ -19,4 +20,5 @@ def frame_of(rows: Sequence[Row]) -> DataFrame:
     """Return rows as a data frame; pandas, which comes with Streamlit, is imported here and not before."""
     import pandas as pd  # noqa: PLC0415 - it takes its time
 
-    return pd.DataFrame(list(rows))
+    frame: DataFrame = pd.DataFrame(list(rows))
+    return frame
