@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from relgraph.dashboard import mine
 from relgraph.dashboard.settings import Settings, read_query
 from relgraph.errors import shorten
 
@@ -73,8 +74,8 @@ def known_titles() -> dict[str, str]:
 
 
 def own_stories() -> tuple[str, ...]:
-    """Return the keys of the stories that this session added, in that order."""
-    return tuple(st.session_state.get("own_stories", ()))
+    """Return the keys of the stories that this session lists as its own, the last added first."""
+    return mine.own_stories(shelf())
 
 
 def keep(key: str, value: Any) -> str:  # noqa: ANN401 - any widget's value
