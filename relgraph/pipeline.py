@@ -9,6 +9,7 @@ import os
 import time
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -132,7 +133,7 @@ def apply_cast(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
     return Analysis(
         story=story,
         model=parsed.model,
-        settings={"cast": _digest(write_cast(cast))} if cast else {},
+        settings=_settings(cast),
         characters=found.characters,
         mentions=found.mentions,
         quotes=found.quotes,
@@ -141,6 +142,15 @@ def apply_cast(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
         merges=found.merges,
         cast=cast,
     )
+
+
+def with_vetoes(analysis: Analysis, cast: Cast) -> Analysis:
+    """Return the analysis under a cast that differs in its vetoes only, so that no name has to be looked at again."""
+    return replace(analysis, cast=cast, settings={**analysis.settings, **_settings(cast)})
+
+
+def _settings(cast: Cast | None) -> dict[str, str]:
+    return {"cast": _digest(write_cast(cast))} if cast else {}
 
 
 def open_analysis(

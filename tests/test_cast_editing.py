@@ -136,10 +136,35 @@ def test_person_who_loses_the_name_is_called_by_an_alias_or_leaves() -> None:
     assert give_form(give_form(cast, "Ben", "Kylo"), "Rey", "Kylo").characters == (CastCharacter(name="Solo"),)
 
 
-@pytest.mark.parametrize("to", ["ren", " "])
-def test_form_needs_another_person(to: str) -> None:
-    with pytest.raises(CastError, match="'Ren' needs another person than itself"):
+def test_form_goes_to_a_person_of_the_story() -> None:
+    cast = give_form(Cast(apart=(("Kylo Ren", "Ren"),)), "Ren", KYLO)
+
+    assert cast == Cast(characters=(CastCharacter(name="Kylo Ren", aliases=("Ren",)),))
+    assert give_form(Cast(), "the general", HUX).characters == (
+        CastCharacter(name="Armitage Hux", aliases=("Hux", "the general")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [
+        ("ren", "'Ren' needs another person than itself"),
+        (" ", "Give the name"),
+        (NARRATOR, "Narrator has no name yet: say first who that is"),
+    ],
+)
+def test_form_needs_another_person(to: Character | str, expected: str) -> None:
+    with pytest.raises(CastError, match=expected):
         give_form(Cast(), "Ren", to)
+
+
+def test_mentions_of_a_person_of_the_story_need_an_entry_only_for_a_name_that_the_text_does_not_have() -> None:
+    assert give_mentions(Cast(), "he", [3], BEN) == Cast(splits=(CastSplit(form="he", to="Ben Solo", at=(3,)),))
+    assert give_mentions(Cast(), "he", [3], HUX) == Cast(
+        characters=(CastCharacter(name="Armitage Hux", aliases=("Hux",)),),
+        splits=(CastSplit(form="he", to="Armitage Hux", at=(3,)),),
+    )
+    assert give_mentions(Cast(narrator="Narrator"), "he", [3], NARRATOR).splits[0].to == "Narrator"
 
 
 def test_single_mentions_go_to_a_person_and_leave_the_one_who_had_them() -> None:
@@ -267,8 +292,10 @@ DECISIONS = st.one_of(
     st.tuples(st.just(merge), PEOPLE, PEOPLE),
     st.tuples(st.just(rename), PEOPLE, NAMES, st.just([])),
     st.tuples(st.just(set_pronouns), PEOPLE, st.sampled_from(["she/her", None])),
-    st.tuples(st.just(give_form), NAMES, NAMES),
-    st.tuples(st.just(give_mentions), NAMES, st.lists(st.integers(0, 3), min_size=1, max_size=2), NAMES),
+    st.tuples(st.just(give_form), NAMES, st.one_of(NAMES, PEOPLE)),
+    st.tuples(
+        st.just(give_mentions), NAMES, st.lists(st.integers(0, 3), min_size=1, max_size=2), st.one_of(NAMES, PEOPLE)
+    ),
     st.tuples(st.just(ignore), st.lists(NAMES, min_size=1, max_size=2)),
     st.tuples(st.just(keep_apart), NAMES, NAMES),
     st.tuples(st.just(set_narrator), NAMES),

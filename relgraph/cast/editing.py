@@ -85,39 +85,45 @@ def set_pronouns(cast: Cast, person: Character, pronouns: str | None) -> Cast:
     return checked(_swap(cast, entry, replace(entry, pronouns=" ".join((pronouns or "").split()) or None)))
 
 
-def give_form(cast: Cast, form: str, to: str) -> Cast:
-    """Return the cast under which a name form or title means the person called `to`, new or known, everywhere.
+def give_form(cast: Cast, form: str, to: Character | str) -> Cast:
+    """Return the cast under which a name form or title means a person of the story, or somebody new, everywhere.
 
-    Raises CastError where the form is that name itself.
+    Raises CastError where somebody new has no name, or that form for a name.
     """
-    to = " ".join(to.split())
-    if not to or fold(form) == fold(to):
+    name = _called(cast, to)
+    if not isinstance(to, str):
+        cast = _with_entry(cast, to)
+        name = _entry(cast, to).name
+    elif fold(form) == fold(name):
         message = f"'{shorten(form)}' needs another person than itself: give a name"
         raise CastError(message)
-    owner = owner_of(cast, [to])
-    cast = _released(cast, form)
-    cast = _not_apart(cast, (form,), owner.forms if owner else (to,))
+    owner = owner_of(cast, [name])
+    cast = _not_apart(cast, (form,), owner.forms if owner else (name,))
     if owner is None:
-        return checked(replace(cast, splits=(*cast.splits, CastSplit(form=form, to=to))))
+        cast = _released(cast, form)
+        return checked(replace(cast, splits=(*cast.splits, CastSplit(form=form, to=name))))
     return checked(_claim(cast, form, owner.name))
 
 
-def give_mentions(cast: Cast, form: str, offsets: Iterable[int], to: str) -> Cast:
-    """Return the cast under which the mentions of a form at these offsets mean the person called `to`."""
-    to, moved = " ".join(to.split()), frozenset(offsets)
-    if not to:
-        message = "Give the name of the person who is meant"
-        raise CastError(message)
+def give_mentions(cast: Cast, form: str, offsets: Iterable[int], to: Character | str) -> Cast:
+    """Return the cast under which the mentions of a form at these offsets mean a person, of the story or new.
+
+    Raises CastError where somebody new has no name.
+    """
+    name = _called(cast, to)
+    if not isinstance(to, str) and fold(name) not in map(fold, to.aliases):
+        cast = _with_entry(cast, to)
+    moved = frozenset(offsets)
     kept: list[CastSplit] = []
     at = set(moved)
     for split in cast.splits:
         if not split.at or fold(split.form) != fold(form):
             kept.append(split)
-        elif fold(split.to) == fold(to):
+        elif fold(split.to) == fold(name):
             at |= set(split.at)
         elif left := tuple(offset for offset in split.at if offset not in moved):
             kept.append(replace(split, at=left))
-    return checked(replace(cast, splits=(*kept, CastSplit(form=form, to=to, at=tuple(sorted(at))))))
+    return checked(replace(cast, splits=(*kept, CastSplit(form=form, to=name, at=tuple(sorted(at))))))
 
 
 def ignore(cast: Cast, forms: Iterable[str]) -> Cast:
@@ -154,6 +160,18 @@ def keep_apart(cast: Cast, first: str, second: str) -> Cast:
 def set_narrator(cast: Cast, name: str | None) -> Cast:
     """Return the cast under which this person says "I" outside of quotes; None leaves it to the text."""
     return checked(replace(cast, narrator=" ".join((name or "").split()) or None))
+
+
+def _called(cast: Cast, to: Character | str) -> str:
+    """Return the name by which a cast speaks of somebody."""
+    name = " ".join((to if isinstance(to, str) else to.name).split())
+    if not name:
+        message = "Give the name of the person who is meant"
+        raise CastError(message)
+    if not isinstance(to, str) and to.kind in {"narrator", "reader"} and cast.narrator != to.name:
+        message = f"{shorten(name)} has no name yet: say first who that is"
+        raise CastError(message)
+    return name
 
 
 def _names(person: Character) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from relgraph.dashboard.corrections import corrected
 from relgraph.errors import shorten
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def analyse(library: Library, key: str) -> Work:
     """
     work = library.ready(key)
     if work is not None:
-        return work
+        return corrected(library, key, work)
     if key not in library.stories:
         st.info("This story is not here any more. Choose another one, or add it again on the Library page.")
         st.stop()
@@ -43,7 +44,7 @@ def analyse(library: Library, key: str) -> Work:
     if job.result is None:
         st.fragment(_watch, run_every=STEP)(library, key) if job.busy else _ended(library, job)
         st.stop()
-    return job.result
+    return corrected(library, key, job.result)
 
 
 def _watch(library: Library, key: str) -> None:
