@@ -16,7 +16,9 @@ _LEAST: Final = 2
 # Pronouns near a name are often somebody else's: so many, and so many times the others, are sure.
 _CLEAR: Final = 5
 _THEY: Final = 4
-_WOMEN: Final = frozenset({"mrs", "miss", "lady", "madame", "mistress"})
+_KIN: Final = frozenset({"aunt", "uncle", "cousin"})
+_BOYS: Final = frozenset({"master", "mr", "miss"})
+_WOMEN: Final = frozenset({"mrs", "miss", "lady", "aunt", "madame", "mistress"})
 _WIVES: Final = frozenset({"mrs", "lady"})
 # "she" so often makes Dr. X a woman, though Miss X is another.
 _LIKELY: Final = 6
@@ -60,6 +62,11 @@ class Cluster:
     def gender(self) -> str:
         """The pronoun set that a title or the text tells, or ""."""
         return self.title_gender or leading(self.genders)
+
+
+def surely_given(name: Name) -> str:
+    """Return the given name, or "" where it may be the family name: "Aunt Shaw"."""
+    return "" if set(name.titles) & _KIN and not name.family else name.given
 
 
 def leading(genders: Counter[str]) -> str:
@@ -135,8 +142,12 @@ def middles_agree(first: Name, second: Name) -> bool:
 def parts_fit(name: Name, there: Name) -> bool:
     """Return whether the one word of `name` can be that part of `there`: "Mr. Darcy" tells a family name."""
     if name.given:
-        return name.given in {there.given, there.single, there.nickname}
+        # "Aunt Shaw" is Mrs. Shaw, "Aunt Halla" is Halla Tarn.
+        in_law = not there.given and bool(set(name.titles) & _KIN) and name.given in {there.family, there.single}
+        return in_law or name.given in {there.given, there.single, there.nickname}
+    if there.age == "young" and name.titles and not set(name.titles) & _BOYS:
+        return False  # "Squire Gordon" is the father of "young George Gordon"
     if name.family:
         same_title = name.family == there.given and name.titles == there.titles  # "Mrs. Rachel" Lynde
-        return same_title or name.family in {there.family, there.single}
+        return same_title or name.family in {there.family, there.single, "" if surely_given(there) else there.given}
     return name.single in there.words
