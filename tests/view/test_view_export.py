@@ -63,9 +63,40 @@ def hostile_scene() -> Scene:
 
 def test_the_page_holds_network_panels_and_passages(scene: Scene) -> None:
     data = data_of(page(scene, about="Counted by sentences."))
-    assert data.keys() == {"graph", "label", "pairs", "parts", "people", "story"}
+    assert data.keys() == {"graph", "label", "pairs", "parts", "people", "story", "weights"}
     assert data["people"].keys() == {"ann", "bob", "cy", "dee"}
     assert data["pairs"].keys() == {link_id("ann", "bob"), link_id("bob", "cy")}
+
+
+def test_the_page_knows_the_weights_for_its_slider(scene: Scene) -> None:
+    assert data_of(page(scene))["weights"] == {link_id("ann", "bob"): 3, link_id("bob", "cy"): 1}
+
+
+def test_the_page_says_how_it_was_counted_where_it_comes_from_and_how_it_was_made(scene: Scene) -> None:
+    html = page(scene, methods="Made <by> hand.\n\nA reference.")
+
+    assert "<p>People meet when they are mentioned in the same sentence (window sentences:1); passages are" in html
+    assert "<p>Source: “Two days”, 15 words, SHA-256" in html
+    assert '<p class="rg-how">Made &lt;by&gt; hand.\n\nA reference.</p>' in html
+    assert "<p>Only chapter 2.</p>" in page(scene, about="Only chapter 2.")
+
+
+def test_the_page_without_text_holds_no_word_of_the_story() -> None:
+    analysis = make_analysis("{ann|Ann} whispered {bob|Bob}’s riddle.", "{ann|Ann} whispered {bob|Bob}’s riddle.")
+    html = page(Scene(analysis=analysis, graph=analysis.graph(), frame=Frame()), text=False)
+
+    assert "whispered" not in html
+    assert "riddle" not in html
+    assert "The passages of the story were left out of this page." in html
+    (pair,) = data_of(html)["pairs"].values()
+    assert not {"passages", "more"} & pair.keys()  # type: ignore[attr-defined]  # a panel
+
+
+def test_the_page_can_be_written_whatever_the_title_holds(scene: Scene) -> None:
+    story = replace(scene.analysis.story, title="half \ud83d")
+    html = page(replace(scene, analysis=replace(scene.analysis, story=story)))
+
+    assert "<h1>half ?</h1>" in html
 
 
 def test_the_page_keeps_a_bounded_number_of_passages() -> None:

@@ -6,10 +6,12 @@ Matplotlib, which is imported when the first picture is drawn.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from relgraph.errors import FormatError, one_of, shorten
 from relgraph.view.captions import meeting_line, size_line, source_line
+from relgraph.view.choose import choose
 from relgraph.view.still.arcs import arcs
 from relgraph.view.still.matrix import matrix
 from relgraph.view.still.network import network
@@ -37,12 +39,14 @@ def still(
     counted: str = "",
     methods: str = "",
     chapters: tuple[int, int] | None = None,
+    people: int | None = None,
 ) -> bytes:
     """Return a picture of a scene as the bytes of a file, the same for the same scene.
 
     `counted` is the line below the title, by default window and way of counting; `methods` goes into the metadata;
-    `chapters` (half-open indices from 0) says which ones the scene counts. A scene without people gives a sheet that
-    says so. Raises FormatError for an unknown picture or kind, with those there are.
+    `chapters` (half-open indices from 0) says which ones the scene counts; of more than `people` those with the most
+    meetings are drawn. A scene without people gives a sheet that says so. Raises FormatError for an unknown picture
+    or kind, with those there are.
     """
     for name, known, what in ((picture, STILLS, "picture"), (kind, KINDS, "format")):
         if name not in known:
@@ -51,18 +55,29 @@ def still(
     from relgraph.view.still.render import render  # noqa: PLC0415 - Matplotlib takes its time
 
     story = scene.analysis.story
-    drawn = drawing(scene, picture, counted=counted, chapters=chapters)
+    drawn = drawing(scene, picture, counted=counted, chapters=chapters, people=people)
     creator = scene.graph.graph.get("generator", "relgraph")
     return render(drawn, kind, title=story.title, author=story.author or "", about=methods, creator=creator)
 
 
-def drawing(scene: Scene, picture: Still, *, counted: str = "", chapters: tuple[int, int] | None = None) -> Drawing:
-    """Return a picture of a scene as shapes on a sheet."""
+def drawing(
+    scene: Scene,
+    picture: Still,
+    *,
+    counted: str = "",
+    chapters: tuple[int, int] | None = None,
+    people: int | None = None,
+) -> Drawing:
+    """Return a picture of a scene as shapes on a sheet; the options are those of `still`."""
+    everybody = len(scene.graph)
+    said = counted or f"{size_line(scene.graph)}. {meeting_line(scene.graph)}"
+    if people is not None and everybody > people:
+        scene = replace(scene, graph=choose(scene.graph, people=people, alone=True))
+        said = f"{said} Shown are the {people:,} people of {everybody:,} who meet most."
     makers = {"arcs": arcs, "matrix": matrix, "network": network}
     content = timeline(scene, chapters=chapters) if picture == "timeline" else makers[picture](scene)
     ink = INK[scene.theme]
     if not content.shapes:
         content = Content(bounds=(0, 0, 0, 40), shapes=(), circles=(), reading="No characters to show.")
     title = scene.analysis.story.title
-    said = counted or f"{size_line(scene.graph)}. {meeting_line(scene.graph)}"
     return laid_out(content, title=title, counted=said, source=source_line(scene), ink=ink)
