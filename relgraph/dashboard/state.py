@@ -25,9 +25,11 @@ def current() -> Settings:
     return settings
 
 
-def store(settings: Settings) -> None:
-    """Keep the settings and write them to the address."""
+def store(settings: Settings, *, address: bool = True) -> None:
+    """Keep the settings and write them to the address, unless it is not worth a step back in the browser."""
     st.session_state[_KEY] = settings
+    if not address:
+        return
     query = settings.query()
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)

@@ -178,7 +178,7 @@ def test_only_so_many_graphs_are_kept() -> None:
     work = work_on(make_analysis("{ann|Ann} met {bob|Bob}."))
     for size in range(1, GRAPHS + 9):
         work.graph(Settings(window=f"tokens:{size}"))
-    assert len(work.graphs) == GRAPHS
+    assert len(work.made) == GRAPHS
 
 
 def test_places_and_circles_cover_everybody() -> None:
