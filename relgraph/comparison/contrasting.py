@@ -8,7 +8,7 @@ import numpy as np
 
 from relgraph.comparison.differences import Contrast, Difference, Gain
 from relgraph.comparison.records import PER_WORDS
-from relgraph.comparison.resampling import RESAMPLES, Resampled, blocks_of, gaps, resample
+from relgraph.comparison.resampling import LEAST_BLOCKS, RESAMPLES, Resampled, blocks_of, gaps, resample, sizes_of
 from relgraph.measures import measure
 
 if TYPE_CHECKING:
@@ -38,29 +38,33 @@ def contrast(
     """Return two stories of a comparison side by side.
 
     Tested are relationships of two people who both occur in both stories, and who meet at least LEAST times in the two
-    together. `relgraph.comparison.resampling` says how.
+    together; nothing where a story has fewer than LEAST_BLOCKS blocks. `relgraph.comparison.resampling` says how.
     """
     sides = (first, second)
     stories = [comparison.meetings[side] for side in sides]
     rows = _in_order([row for row in comparison.relationships if any(row.weights[side] for side in sides)])
     people = [one for one in comparison.characters if all(one.ids[side] is not None for side in sides)]
     tables = [_tables(story, side, rows, people) for story, side in zip(stories, sides, strict=True)]
+    sizes = sizes_of(tables)
     drawn = [
-        resample(story, table, resamples=resamples, seed=seed) for story, table in zip(stories, tables, strict=True)
+        resample(story, table, sizes, resamples=resamples, seed=seed)
+        for story, table in zip(stories, tables, strict=True)
     ]
-    found = _differences(rows, sides, drawn, level)
     blocks = [table.shape[1] for table in tables]
+    long = min(blocks) >= LEAST_BLOCKS
+    found = _differences(rows, sides, [_part(one, 0, len(rows)) for one in drawn], level, long=long)
     return Contrast(
         stories=(comparison.stories[first], comparison.stories[second]),
         indices=(first, second),
         relationships=tuple(sorted(found, key=_by_size)),
-        people=_gains(people, sides, stories, [_part(one, len(rows)) for one in drawn], level),
+        people=_gains(people, sides, stories, [_part(one, len(rows)) for one in drawn], level, long=long),
         tested=sum(one.tested for one in found),
         level=level,
         resamples=resamples,
         seed=seed,
         blocks=(blocks[0], blocks[1]),
         block_words=(round(stories[0].words / blocks[0]), round(stories[1].words / blocks[1])),
+        too_short=not long,
     )
 
 
@@ -87,16 +91,16 @@ def _tables(
 
 
 def _differences(
-    rows: Sequence[Relationship], sides: tuple[int, int], drawn: Sequence[Resampled], level: float
+    rows: Sequence[Relationship], sides: tuple[int, int], drawn: Sequence[Resampled], level: float, *, long: bool
 ) -> list[Difference]:
     absent = [_absent(row, sides) for row in rows]
     tested = [
-        not missing and sum(row.weights[side] for side in sides) >= LEAST
+        long and not missing and sum(row.weights[side] for side in sides) >= LEAST
         for row, missing in zip(rows, absent, strict=True)
     ]
     values = [[row.per_words[side] for row in rows] for side in sides]
     shares = [[row.shares[side] for row in rows] for side in sides]
-    first, second = (_part(one, 0, len(rows)) for one in drawn)
+    first, second = drawn
     by_words = gaps((values[0], values[1]), (first.rates * PER_WORDS, second.rates * PER_WORDS), tested, level=level)
     by_share = gaps((shares[0], shares[1]), (first.shares, second.shares), tested, level=level)
     return [
@@ -144,10 +148,12 @@ def _gains(
     stories: Sequence[Meetings],
     drawn: Sequence[Resampled],
     level: float,
+    *,
+    long: bool,
 ) -> tuple[Gain, ...]:
     between = [measure(story.graph).betweenness for story in stories]
     values = [[one.shares[side] for one in people] for side in sides]
-    tested = [sum(one.strengths[side] for side in sides) >= LEAST for one in people]
+    tested = [long and sum(one.strengths[side] for side in sides) >= LEAST for one in people]
     shares = gaps((values[0], values[1]), (drawn[0].shares, drawn[1].shares), tested, level=level)
     found = []
     for one, share in zip(people, shares, strict=True):

@@ -97,7 +97,7 @@ class Contrast:
     `relationships` are those of either story between people of the comparison, what differs most first; `people` those
     who occur in both, who gains or loses most first. `tested` relationships were looked at; of those that are called
     at most a share of 1 - `level` is expected to be chance (Benjamini and Hochberg). Each story was cut into `blocks`
-    of about `block_words` words, which were drawn anew `resamples` times.
+    of about `block_words` words, which were drawn anew `resamples` times; with `too_short` nothing was tested.
     """
 
     stories: tuple[str, str]
@@ -110,6 +110,7 @@ class Contrast:
     seed: int
     blocks: tuple[int, int]
     block_words: tuple[int, int]
+    too_short: bool
 
     @property
     def called(self) -> tuple[Difference, ...]:
