@@ -117,6 +117,11 @@ def amend(key: str, edit: Callable[[Cast], Cast], what: str) -> bool:
     return True
 
 
+def decide(key: str, edit: Callable[[Cast], Cast], what: str) -> None:
+    """Decide something on a story as `amend` does: for a button, which asks for no answer."""
+    amend(key, edit, what)
+
+
 def undo(key: str) -> None:
     """Take the last decision on a story back."""
     _histories()[key] = history(key).move(-1)

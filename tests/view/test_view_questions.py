@@ -8,7 +8,7 @@ from relgraph.records import Merge
 from relgraph.view.questions import Question, questions
 
 EVENING = make_analysis(
-    "{kylo|Kylo Ren} sat. {kylo|Kylo} rose. {kylo|Ren} slept. {knight|Knight Ren} came. {knight|Ren} {knight|Ren} left.",
+    "{kylo|Kylo Ren} sat. {kylo|Kylo} rose. {kylo|Ren} slept. {knight|Knight Ren}, {knight|Ren}, {knight|Ren}.",
     people={"kylo": {"name": "Kylo Ren"}, "knight": {"name": "Knight Ren"}},
 )
 
