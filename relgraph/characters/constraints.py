@@ -19,6 +19,8 @@ _THEY: Final = 4
 _KIN: Final = frozenset({"aunt", "uncle", "cousin"})
 _BOYS: Final = frozenset({"master", "mr", "miss"})
 _WOMEN: Final = frozenset({"mrs", "miss", "lady", "aunt", "madame", "mistress"})
+# Miss, Mrs. and Lady X are three.
+_STATES: Final = frozenset({"miss", "mrs", "lady"})
 _WIVES: Final = frozenset({"mrs", "lady"})
 # "she" so often makes Dr. X a woman, though Miss X is another.
 _LIKELY: Final = 6
@@ -101,8 +103,8 @@ def names_agree(one: Cluster, two: Cluster) -> bool:
         return False
     if _are_ranked(one, two) or _are_ranked(two, one):
         return False
-    married = ("mrs" in one.titles and "miss" in two.titles) or ("miss" in one.titles and "mrs" in two.titles)
-    return not married or bool(one.givens & two.givens)
+    states = (one.titles & _STATES, two.titles & _STATES)
+    return not all(states) or bool(states[0] & states[1]) or bool(one.givens & two.givens)
 
 
 def _are_ranked(one: Cluster, two: Cluster) -> bool:
