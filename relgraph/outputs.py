@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -76,8 +76,9 @@ class Order:
 
     `frame` holds places and circles; without one it is made from the graph where a format draws. `counted` is the line
     on how the graph was counted, by default its window and way of counting; `note` says in whole sentences what was
-    left out of the graph afterwards. `chapters` (half-open indices from 0) are those that were counted, None for all.
-    Without `text` no passage of the story is written.
+    left out of the graph afterwards. `chapters` (half-open indices from 0) are those that were counted, None for all;
+    mentions below `min_p` (0..1) were not, and the tables leave them out. Without `text` no passage of the story is
+    written.
     """
 
     analysis: Analysis
@@ -89,7 +90,13 @@ class Order:
     counted: str = ""
     note: str = ""
     chapters: tuple[int, int] | None = None
+    min_p: float = 0.0
     text: bool = True
+
+    @property
+    def counted_analysis(self) -> Analysis:
+        """The analysis with the mentions that counted."""
+        return replace(self.analysis, mentions=self.analysis.surely(self.min_p)) if self.min_p else self.analysis
 
 
 def write(
@@ -193,12 +200,12 @@ def _graphs(
     """Return what makes the files of the exports, by format and ending."""
     # Places and measures take their time for hundreds of characters, and only some formats need them.
     sheet = cache(lambda: sheet_of(order.graph, _details(scene(), done(), text=order.text)))
-    tables = cache(lambda: {table.name: table for table in tables_of(order.analysis, order.graph, sheet())})
+    tables = cache(lambda: {table.name: table for table in tables_of(order.counted_analysis, order.graph, sheet())})
     makers: dict[tuple[str, str], Callable[[], Content]] = {
         ("cyjs", "cyjs"): lambda: cytoscape_of(sheet()),
         ("d3", "d3.json"): lambda: node_link_of(sheet()),
         ("gexf", "gexf"): lambda: gexf_of(sheet()),
-        ("gexf-dynamic", "dynamic.gexf"): lambda: dynamic_gexf_of(order.analysis, order.graph, sheet()),
+        ("gexf-dynamic", "dynamic.gexf"): lambda: dynamic_gexf_of(order.counted_analysis, order.graph, sheet()),
         ("graphml", "graphml"): lambda: graphml_of(sheet()),
         ("json", "analysis.json"): lambda: encode(order.analysis, order.graph),
         ("methods", "methods.txt"): done,

@@ -41,7 +41,7 @@ def main() -> None:
         st.html(f"<style>{(_HERE / sheet).read_text(encoding='utf-8')}</style>")
     load_library()
     st.session_state["library"] = library(tuple(sys.argv[1:]))
-    titles = {"story": "Story", "library": "Library", "compare": "Compare", "about": "About"}
+    titles = {"story": "Story", "library": "Library", "compare": "Compare", "export": "Export", "about": "About"}
     pages = {
         name: st.Page(_HERE / "screens" / f"{name}.py", title=title, default=name == "story", url_path=name)
         for name, title in titles.items()

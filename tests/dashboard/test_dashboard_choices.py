@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,11 +9,8 @@ from builders import make_analysis
 from looking import QUARREL, TWO_DAYS
 from streamlit.testing.v1 import AppTest
 
-from relgraph.dashboard.downloads import counted, files_of
 from relgraph.dashboard.progress import plain
 from relgraph.dashboard.settings import Settings
-from relgraph.dashboard.work import work_on
-from relgraph.view import Scene
 from relgraph.view.picture import link_id
 
 if TYPE_CHECKING:
@@ -134,37 +130,6 @@ def test_a_relationship_with_somebody_unknown_is_chosen_in_one() -> None:
 
 def test_more_passages_are_no_choice_on_the_compare_page() -> None:
     assert compared("panel", 0, {"kind": "more", "id": "6"}) == []
-
-
-def test_every_download_holds_what_its_name_says(analysis: Analysis) -> None:
-    work = work_on(analysis)
-    settings = Settings(window="sentences:1")
-    scene = Scene(analysis=analysis, graph=work.graph(settings), frame=work.frame)
-    made = {file.ending: file.make() for file in files_of(scene, settings)}
-    assert made["html"].startswith("<!doctype html>")
-    assert made["svg"].startswith("<svg ")
-    assert "<graphml" in made["graphml"]
-    assert made["nodes.csv"].splitlines()[1].startswith("bob,Bob,named,4,")
-    assert len(made["edges.csv"].splitlines()) == 4
-    assert json.loads(made["analysis.json"])["graph"]["window"] == "sentences:1"
-
-
-@pytest.mark.parametrize(
-    ("settings", "sentence"),
-    [
-        (Settings(), "People meet when they are named within 32 words; passages are counted."),
-        (
-            Settings(window="tokens:7", count="pairs", minimum=3),
-            (
-                "People meet when they are named within 7 words; pairs are counted. "
-                "Relationships of less than 3 are left out."
-            ),
-        ),
-        (Settings(window="paragraphs:4"), "People meet when they are named within 4 paragraphs; passages are counted."),
-    ],
-)
-def test_how_it_was_counted_is_said_in_words(settings: Settings, sentence: str) -> None:
-    assert counted(settings) == sentence
 
 
 def test_marks_of_markdown_are_shown_as_they_are() -> None:

@@ -247,9 +247,8 @@ def test_every_download_is_offered(open_app: Open) -> None:
     app = open_app(story="two-days")
     assert [getattr(button, "label", "") for button in app.get("download_button")] == [
         "Web page with passages",
-        "Drawing (SVG)",
+        "Picture (PNG)",
+        "Picture (SVG)",
         "GraphML",
-        "People (CSV)",
-        "Relationships (CSV)",
         "Whole analysis (JSON)",
     ]
