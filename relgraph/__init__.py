@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from relgraph.cast import Cast, read_cast
     from relgraph.comparison import Comparison, compare
     from relgraph.errors import RelgraphError
-    from relgraph.export import read_analysis, write, write_graphml
+    from relgraph.export import read_analysis, write_graphml
     from relgraph.language import load_language
     from relgraph.measures import measure
+    from relgraph.outputs import write
     from relgraph.pipeline import analyze, analyze_cached, open_analysis
     from relgraph.reading import read, read_text
     from relgraph.records import Character, Mention, Story
@@ -48,7 +49,7 @@ _HOMES = {
     "read_analysis": "export",
     "read_cast": "cast",
     "read_text": "reading",
-    "write": "export",
+    "write": "outputs",
     "write_graphml": "export",
 }
 

@@ -46,15 +46,57 @@ def measure(graph: nx.Graph[str]) -> Measures:
     degree: dict[int, int] = dict(plain.degree())
     strength: dict[int, int] = dict(plain.degree(weight="weight"))
     betweenness: dict[int, float] = nx.betweenness_centrality(plain, weight="length", normalized=True)
-    communities = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
-    ranked = sorted(communities, key=lambda members: (-len(members), min(members)))
-    community = {node: index for index, members in enumerate(ranked) for node in members}
+    community = _communities(plain)
     return Measures(
         degree={name: degree[node] for node, name in enumerate(ids)},
         strength={name: strength[node] for node, name in enumerate(ids)},
         betweenness={name: float(betweenness[node]) for node, name in enumerate(ids)},
         community={name: community[node] for node, name in enumerate(ids)},
         density=float(nx.density(plain)),
+    )
+
+
+def communities(graph: nx.Graph[str]) -> dict[str, int]:
+    """Return the community of each character as `measure` does, in a fraction of the time."""
+    ids = sorted(graph)
+    community = _communities(_by_number(graph, ids))
+    return {name: community[node] for node, name in enumerate(ids)}
+
+
+def _communities(plain: nx.Graph[int]) -> dict[int, int]:
+    found = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
+    ranked = sorted(found, key=lambda members: (-len(members), min(members)))
+    return {node: index for index, members in enumerate(ranked) for node in members}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """How a graph hangs together.
+
+    `closeness` (0..1, higher is closer to everybody) is the number of others that can be reached divided by the steps
+    to them, times their share of all [1]_: 1 for who meets everybody. Without `bridges` (pairs, sorted) or `links`
+    (people) between them, others would not hang together any more: the first are relationships, the second people.
+
+    References
+    ----------
+    .. [1] Wasserman and Faust 1994, doi:10.1017/CBO9780511815478
+    """
+
+    closeness: Mapping[str, float]
+    bridges: tuple[tuple[str, str], ...]
+    links: tuple[str, ...]
+
+
+def ties(graph: nx.Graph[str]) -> Ties:
+    """Return how a graph hangs together; weights play no part. Empty for an empty graph."""
+    ids = sorted(graph)
+    plain = _by_number(graph, ids)
+    closeness = nx.closeness_centrality(plain)
+    bridges: list[tuple[int, int]] = list(nx.bridges(plain))  # type: ignore[arg-type]  # the stubs take nodes for pairs
+    return Ties(
+        closeness={name: float(closeness[node]) for node, name in enumerate(ids)},
+        bridges=tuple(sorted((ids[min(pair)], ids[max(pair)]) for pair in bridges)),
+        links=tuple(sorted(ids[node] for node in nx.articulation_points(plain))),
     )
 
 

@@ -9,6 +9,7 @@ import os
 import time
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -71,7 +72,7 @@ def analyze(
     >>> [character.name for character in relgraph.analyze(story).characters]
     ['Rey', 'Finn']
     """
-    return _analysis(story, _parse(story, model, progress), cast)
+    return apply_cast(story, _parse(story, model, progress), cast)
 
 
 def analyze_cached(
@@ -85,6 +86,16 @@ def analyze_cached(
 
     So another cast takes no time. A cache that cannot be read or written is no error: the work is done again.
     """
+    return apply_cast(story, parse_cached(story, model=model, progress=progress), cast)
+
+
+def parse_cached(
+    story: Story, *, model: str | None = None, progress: Callable[[int, int], None] | None = None
+) -> Parse:
+    """Return what the language model finds in a story, from the disk where it has read the same text before.
+
+    Raises LanguageError where the model cannot be used.
+    """
     path = parse_path(story, model=model)
     try:
         parsed = load_parse(gzip.decompress(path.read_bytes()).decode(), len(story.text))
@@ -92,7 +103,7 @@ def analyze_cached(
     except (EOFError, FormatError, OSError, UnicodeDecodeError, zlib.error):
         parsed = _parse(story, model, progress)
         _store(parsed, path)
-    return _analysis(story, parsed, cast)
+    return parsed
 
 
 def parse_path(story: Story, *, model: str | None = None) -> Path:
@@ -113,6 +124,33 @@ def clear_stored() -> None:
     """Remove every parse from the cache; what cannot be removed stays."""
     for _, path, _ in _entries():
         _remove(path)
+
+
+def apply_cast(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
+    """Return the analysis of a story from its parse; an empty cast decides nothing."""
+    cast = None if cast == Cast() else cast
+    found = find_characters(story, parsed, cast=cast)
+    return Analysis(
+        story=story,
+        model=parsed.model,
+        settings=_settings(cast),
+        characters=found.characters,
+        mentions=found.mentions,
+        quotes=found.quotes,
+        tokens=parsed.tokens,
+        sentences=parsed.sentences,
+        merges=found.merges,
+        cast=cast,
+    )
+
+
+def with_vetoes(analysis: Analysis, cast: Cast) -> Analysis:
+    """Return the analysis under a cast that differs in its vetoes only, so that no name has to be looked at again."""
+    return replace(analysis, cast=cast, settings={**analysis.settings, **_settings(cast)})
+
+
+def _settings(cast: Cast | None) -> dict[str, str]:
+    return {"cast": _digest(write_cast(cast))} if cast else {}
 
 
 def open_analysis(
@@ -145,23 +183,6 @@ def _parse(story: Story, model: str | None, progress: Callable[[int, int], None]
     from relgraph.language import load_language, model_name, parse  # noqa: PLC0415
 
     return parse(story, load_language(model), name=model_name(model), progress=progress)
-
-
-def _analysis(story: Story, parsed: Parse, cast: Cast | None) -> Analysis:
-    cast = None if cast == Cast() else cast
-    found = find_characters(story, parsed, cast=cast)
-    return Analysis(
-        story=story,
-        model=parsed.model,
-        settings={"cast": _digest(write_cast(cast))} if cast else {},
-        characters=found.characters,
-        mentions=found.mentions,
-        quotes=found.quotes,
-        tokens=parsed.tokens,
-        sentences=parsed.sentences,
-        merges=found.merges,
-        cast=cast,
-    )
 
 
 def _store(parsed: Parse, path: Path) -> None:

@@ -55,16 +55,18 @@ def test_relationships_of_shared_characters_are_set_side_by_side() -> None:
     ]
 
 
-def test_rows_are_a_table_with_three_columns_per_story() -> None:
+def test_rows_are_a_table_with_four_columns_per_story() -> None:
     assert compare([FIRST, SECOND], window="sentences:1").to_rows()[1] == {
         "first": "Bob",
         "second": "Cy",
         "shared": False,
         "First: weight": 0,
         "First: per 10,000 words": 0.0,
+        "First: share": 0.0,
         "First: rank": None,
         "Second: weight": 2,
         "Second: per 10,000 words": 4.0,
+        "Second: share": 0.5,
         "Second: rank": 1,
     }
 

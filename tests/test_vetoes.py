@@ -97,10 +97,8 @@ def test_veto_is_about_its_two_characters_only() -> None:
     cast = Cast(vetoes=(EVENING.veto("cy", "bob", (44, 63)),))
     graph = replace(EVENING, cast=cast).graph(window="sentences:1")
 
-    assert {frozenset((one, other)): number for one, other, number in graph.edges(data="weight")} == {
-        frozenset({"ann", "bob"}): 3,
-        frozenset({"ann", "cy"}): 1,
-    }
+    assert len(graph.edges) == 2
+    assert (graph.edges["ann", "bob"]["weight"], graph.edges["ann", "cy"]["weight"]) == (3, 1)
 
 
 def test_vetoed_speech_counts_no_more() -> None:

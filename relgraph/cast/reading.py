@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, TypeGuard
 
 from relgraph.cast.records import Cast, CastCharacter, CastSplit, CastVeto
 from relgraph.errors import CastError, one_of, shorten
@@ -84,7 +84,7 @@ def _fold(form: str) -> str:
     return " ".join(form.split()).casefold()
 
 
-def _is_text(value: object) -> bool:
+def _is_text(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip())
 
 
@@ -197,7 +197,7 @@ class _Checker:
             self._fail_in(
                 "veto", number, "between", f'{where} needs two characters, such as between = ["Jane", "John"]'
             )
-        owners = [_fold(self.claimed.get(_fold(name), name)) for name in between]
+        owners = [_fold(self.claimed.get(_fold(name), str(name))) for name in between]
         if owners[0] == owners[1]:
             both = " and ".join(f"'{shorten(name)}'" for name in between)
             self._fail_in("veto", number, "between", f"{both} of {where} are one character; a veto is between two")

@@ -6,19 +6,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.forms import Link
 from relgraph.characters.layout import NOWHERE
+from relgraph.characters.memory import Turn
 from relgraph.characters.names import given_gender
 from relgraph.characters.nominals import ADDRESSES
 from relgraph.characters.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from relgraph.characters.layout import Spot
+    from relgraph.characters.layout import Layout, Spot
     from relgraph.characters.memory import Memory
     from relgraph.characters.names import Name
     from relgraph.records import Span
@@ -26,26 +27,31 @@ if TYPE_CHECKING:
 # Quotes back and forth that show who takes part in an exchange, and the words of narration that part two of them.
 _BACK: Final = 6
 _GAP: Final = 80
-# Entities behind a quote among which the first to act is looked for: the speaker in the tag comes before.
-_BEHIND: Final = 3
 # Calls that make a name, where nothing else speaks for it.
 _OFTEN: Final = 2
 _GONE: Final = word_set("dead died gone killed missing buried murdered destroyed")
 _NEAR_GONE: Final = 5
+# "Mother Ansa" is called by her given name, "Miss Ashdown" by her family name.
+_BY_GIVEN: Final = frozenset({"mother", "father", "saint", "lady"})
+_DESCRIBING: Final = word_set("the a an his her my our your their who whom whose which")
+_SHOWN: Final = frozenset({"tag", "beat"})
 _OATHS: Final = word_set("god lord christ jesus jove heaven heavens allah gods goodness")
+
+
+CallRule = Literal["told", "between", "turn", "alone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A name entity (`spot`) that addresses somebody where only `partner` can be meant.
+    """A name entity (`spot`) that addresses somebody where only `partner` can be meant, and how that is known.
 
-    `told` says that the speech tag names the partner, `reacts` that the partner is who acts or speaks right after it.
+    "told": the tag names the partner; "between": the partner is shown to answer, and spoke before or nobody did;
+    "turn": it is the partner's turn to answer; "alone": nobody else is there whom the name fits.
     """
 
     spot: int
     partner: int
-    told: bool
-    reacts: bool
+    rule: CallRule
 
 
 @dataclass(slots=True)
@@ -55,6 +61,7 @@ class _Called:
     key: str
     givens: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)
+    singles: set[str] = field(default_factory=set)
     titled: bool = False
     told: bool = False
 
@@ -63,9 +70,9 @@ def addresses(memory: Memory, names: Mapping[int, Name], spans: dict[Link, Span]
     """Return links between a character and a name that others call them by; `spans` gets the passages.
 
     Always the same partner is called so, and the name is one that the narration never uses, so that it is nobody else
-    who is there. That happens twice, or the tag says to whom ("“Ben,” said Rey to Kylo"), or the bearer of the name is
-    said to be dead or gone and so no third in the room, or a Mr. X gets a given name and answers to it. Wrong for a
-    servant who is called in and never narrated by name.
+    who is there. That happens twice, or the tag says to whom ("“Ben,” said Rey to Kylo"), or the partner answers, or
+    the bearer of the name is said to be dead or gone and so no third in the room, or a Mr. X gets the given name, an
+    Elowen the "Miss Ashdown", that was missing. Wrong for a servant who is called in and never narrated by name.
     """
     called = _called(memory, names)
     calls: dict[int, list[Call]] = defaultdict(list)
@@ -76,11 +83,10 @@ def addresses(memory: Memory, names: Mapping[int, Name], spans: dict[Link, Span]
         partner = found[0].partner
         if len({call.partner for call in found}) > 1 or partner not in called:
             continue
-        kin = _completes(called[cluster], called[partner])
-        enough = len(found) >= _OFTEN or any(call.told for call in found) or _is_gone(memory, names, cluster)
-        reacts = kin and any(call.reacts for call in found)
-        same_family = kin and bool(called[cluster].families & called[partner].families)
-        if same_family or (not called[cluster].told and (enough or reacts)):
+        one, other = called[cluster], called[partner]
+        kin = _completes(one, other, found) or _completes(other, one, found)
+        same_family = kin and bool(one.families & other.families)
+        if same_family or (not one.told and (kin or _are_enough(found, one) or _is_gone(memory, names, cluster))):
             link = Link(first=called[partner].key, second=called[cluster].key, rule="address")
             spans.setdefault(link, memory.layout.quotes[memory.layout.spots[found[0].spot].quote])
             links.append(link)
@@ -92,17 +98,28 @@ def _called(memory: Memory, names: Mapping[int, Name]) -> dict[int, _Called]:
     for index in sorted(names):
         name = names[index]
         one = called.setdefault(memory.assigned[index].cluster, _Called(name.key))
+        titled = bool(name.titles) and not name.given and not set(name.titles) & _BY_GIVEN
         one.givens |= {name.given or (name.single if given_gender(name) else "")} - {""}
-        one.families |= {name.family} - {""}
+        one.families |= {name.family or (name.single if titled else "")} - {""}
+        one.singles |= {name.single} - {""}
         one.titled |= bool(name.titles)
         one.told |= memory.layout.spots[index].quote == NOWHERE
     return called
 
 
-def _completes(one: _Called, partner: _Called) -> bool:
-    """Whether a given name has been missing: "Ned", or "Ned Venning", for "Mr. Venning"."""
+def _are_enough(calls: Sequence[Call], called: _Called) -> bool:
+    sure = {"told"} if called.titled else {"told", "between"}
+    return len(calls) >= _OFTEN or any(call.rule in sure for call in calls)
+
+
+def _completes(one: _Called, partner: _Called, calls: Sequence[Call]) -> bool:
+    """Whether a given name has been missing: "Ned", or "Ned Venning", for "Mr. Venning".
+
+    Any single word may be one ("Prue") where the partner is who answers.
+    """
     lacks = partner.titled and bool(partner.families) and not partner.givens
-    return lacks and bool(one.givens) and (not one.families or bool(one.families & partner.families))
+    given = one.givens or (one.singles and not one.families and any(call.rule != "alone" for call in calls))
+    return lacks and bool(given) and (not one.families or bool(one.families & partner.families))
 
 
 def _is_gone(memory: Memory, names: Mapping[int, Name], cluster: int) -> bool:
@@ -123,61 +140,78 @@ def find_calls(memory: Memory, names: Mapping[int, Name]) -> list[Call]:
     calls = []
     for index in sorted(names):
         spot = memory.layout.spots[index]
-        if spot.quote == NOWHERE or names[index].key in _OATHS or not is_vocative(memory.layout, spot):
+        if spot.quote == NOWHERE or names[index].key in _OATHS or not _addresses(memory.layout, spot):
             continue
-        call = None if _introduces(memory, spot) else _call(memory, spot)
+        gender = names[index].gender or given_gender(names[index])
+        call = None if _introduces(memory, spot) else _call(memory, spot, gender)
         if call is not None and call.partner != memory.assigned[index].cluster:
             calls.append(call)
     return calls
 
 
+def _addresses(layout: Layout, spot: Spot) -> bool:
+    """Whether a name addresses somebody: "Sambo, the servant, has rung" goes on to say who that is."""
+    described = layout.word(spot.last) == "," and layout.word(spot.last + 1) in _DESCRIBING
+    return is_vocative(layout, spot) and not described
+
+
 def _introduces(memory: Memory, spot: Spot) -> bool:
-    """Whether a quote addresses somebody else too, or says the name again: "Dessin, my lord. Lieutenant Dessin."."""
+    """Whether a quote addresses somebody else too, or says the name again.
+
+    "Dessin, my lord. Lieutenant Dessin." tells the speaker's own name, "Georgie has a list. Georgie, show him." is
+    spoken to two.
+    """
     layout, own = memory.layout, memory.assigned[spot.index].cluster
-    end = layout.quotes[spot.quote][1]
-    others = takewhile(lambda other: other.start < end, islice(layout.spots, spot.index + 1, None))
+    start, end = layout.quotes[spot.quote]
+    first = bisect_left(layout.spots, start, key=lambda other: other.start)
+    others = takewhile(lambda other: other.start < end, islice(layout.spots, first, None))
     return any(
         memory.assigned[other.index].cluster == own
         if other.index in memory.assigned
         else other.kind == "nominal" and layout.word(other.last - 1) in ADDRESSES and is_vocative(layout, other)
         for other in others
+        if other.index != spot.index
     )
 
 
-def _call(memory: Memory, spot: Spot) -> Call | None:
-    turn, cue = memory.turns[spot.quote], memory.cues[spot.quote]
-    if turn.speaker is None or turn.speaker == memory.assigned[spot.index].cluster:
+def _call(memory: Memory, spot: Spot, gender: str) -> Call | None:
+    """Return the call that an address is, where one person alone can be meant.
+
+    Whoever is called is the one spoken to by the tag, or speaks before and behind the quote, or is alone in the
+    exchange with the speaker, or alone has the pronouns that the name tells. A name that is only ever called takes
+    turns by that alone: what it is thought to say tells nothing.
+    """
+    turn, cue, own = memory.turns[spot.quote], memory.cues[spot.quote], memory.assigned[spot.index].cluster
+    if turn.speaker in {None, own} or turn.rule == "turns":
         return None
     told = memory.resolved.get(cue.told) if cue is not None and cue.told != NOWHERE else None
     if told is not None:
-        return _call_to(memory, spot, told.person, told=True)
+        return _call_to(memory, spot, told.person, rule="told")
     back, forth = _exchange(memory, spot.quote, -1), _exchange(memory, spot.quote, 1)
+    speakers = [memory.turns[quote].speaker for quote in back]
+    before = next((one for one in speakers if one != turn.speaker), None)
+    behind = memory.turns[forth[0]] if forth else Turn()
+    if behind.rule in _SHOWN and before in {None, behind.speaker} and behind.speaker != turn.speaker:
+        return _call_to(memory, spot, behind.speaker, rule="between")
+    if before != own and behind.speaker in {before, own} and before is not None and _fits(memory, before, gender):
+        return _call_to(memory, spot, before, rule="turn")
     speakers = [memory.turns[quote].speaker for quote in (*back, *forth)]
-    others = [speaker for speaker in speakers if speaker not in {None, turn.speaker}]
-    neighbours = [memory.turns[quotes[0]].speaker if quotes else None for quotes in (back, forth)]
-    if neighbours[0] is not None and neighbours[0] == neighbours[1] != turn.speaker:
-        return _call_to(memory, spot, neighbours[0], told=False)
-    if len(set(others)) != 1 or not _alone(memory, back[-1] if back else spot.quote, spot, {turn.speaker, others[0]}):
-        return None
-    return _call_to(memory, spot, others[0], told=False)
+    speaking = {one for one in speakers if one is not None} - {own, turn.speaker}
+    present = speaking | _told_of(memory, back[-1] if back else spot.quote, spot) - {turn.speaker}
+    may_hear = [one for one in sorted(present) if _fits(memory, one, gender)]
+    return (
+        _call_to(memory, spot, may_hear[0], rule="alone") if len(may_hear) == 1 and speaking & set(may_hear) else None
+    )
 
 
-def _call_to(memory: Memory, spot: Spot, partner: int | None, *, told: bool) -> Call | None:
+def _fits(memory: Memory, person: int, gender: str) -> bool:
+    return not gender or memory.people[person].gender in {"", gender}
+
+
+def _call_to(memory: Memory, spot: Spot, partner: int | None, *, rule: CallRule) -> Call | None:
     if partner is None or memory.people[partner].kind != "named":
         return None
-    return Call(spot=spot.index, partner=partner, told=told, reacts=_next_to_act(memory, spot.quote) == partner)
-
-
-def _next_to_act(memory: Memory, quote: int) -> int | None:
-    """Return who is named at the start of a sentence behind a quote: "“Gerald?” said Rose. Mr Ashdown coughed."."""
-    layout = memory.layout
-    at = bisect_left(layout.spots, layout.quotes[quote][1], key=lambda spot: spot.start)
-    for spot in layout.spots[at : at + _BEHIND]:
-        if spot.quote != NOWHERE:
-            return None
-        if layout.opens_sentence(spot):
-            return memory.assigned[spot.index].cluster if spot.index in memory.assigned else None
-    return None
+    return Call(spot=spot.index, partner=partner, rule=rule)
 
 
 def _exchange(memory: Memory, quote: int, step: int) -> list[int]:
@@ -194,14 +228,15 @@ def _exchange(memory: Memory, quote: int, step: int) -> list[int]:
     return found
 
 
-def _alone(memory: Memory, first: int, spot: Spot, pair: set[int | None]) -> bool:
-    """Whether the narration from a quote to `spot` names nobody but the pair."""
+def _told_of(memory: Memory, first: int, spot: Spot) -> set[int]:
+    """Return whom the narration from a quote to `spot` names."""
     start = memory.layout.quotes[first][0]
+    found: set[int] = set()
     for index in range(spot.index - 1, -1, -1):
         other = memory.layout.spots[index]
         if other.start < start:
-            return True
-        found = memory.resolved.get(index)
-        if found is not None and other.quote == NOWHERE and other.kind == "name" and found.person not in pair:
-            return False
-    return True
+            break
+        person = memory.resolved.get(index)
+        if person is not None and other.quote == NOWHERE and other.kind == "name":
+            found.add(person.person)
+    return found

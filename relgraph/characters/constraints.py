@@ -16,7 +16,11 @@ _LEAST: Final = 2
 # Pronouns near a name are often somebody else's: so many, and so many times the others, are sure.
 _CLEAR: Final = 5
 _THEY: Final = 4
-_WOMEN: Final = frozenset({"mrs", "miss", "lady", "madame", "mistress"})
+_KIN: Final = frozenset({"aunt", "uncle", "cousin"})
+_BOYS: Final = frozenset({"master", "mr", "miss"})
+_WOMEN: Final = frozenset({"mrs", "miss", "lady", "aunt", "madame", "mistress"})
+# Miss, Mrs. and Lady X are three.
+_STATES: Final = frozenset({"miss", "mrs", "lady"})
 _WIVES: Final = frozenset({"mrs", "lady"})
 # "she" so often makes Dr. X a woman, though Miss X is another.
 _LIKELY: Final = 6
@@ -62,6 +66,11 @@ class Cluster:
         return self.title_gender or leading(self.genders)
 
 
+def surely_given(name: Name) -> str:
+    """Return the given name, or "" where it may be the family name: "Aunt Shaw"."""
+    return "" if set(name.titles) & _KIN and not name.family else name.given
+
+
 def leading(genders: Counter[str]) -> str:
     """Return the pronoun set that has at least twice the count of every other, and two or more; else "".
 
@@ -94,8 +103,8 @@ def names_agree(one: Cluster, two: Cluster) -> bool:
         return False
     if _are_ranked(one, two) or _are_ranked(two, one):
         return False
-    married = ("mrs" in one.titles and "miss" in two.titles) or ("miss" in one.titles and "mrs" in two.titles)
-    return not married or bool(one.givens & two.givens)
+    states = (one.titles & _STATES, two.titles & _STATES)
+    return not all(states) or bool(states[0] & states[1]) or bool(one.givens & two.givens)
 
 
 def _are_ranked(one: Cluster, two: Cluster) -> bool:
@@ -135,8 +144,12 @@ def middles_agree(first: Name, second: Name) -> bool:
 def parts_fit(name: Name, there: Name) -> bool:
     """Return whether the one word of `name` can be that part of `there`: "Mr. Darcy" tells a family name."""
     if name.given:
-        return name.given in {there.given, there.single, there.nickname}
+        # "Aunt Shaw" is Mrs. Shaw, "Aunt Halla" is Halla Tarn.
+        in_law = not there.given and bool(set(name.titles) & _KIN) and name.given in {there.family, there.single}
+        return in_law or name.given in {there.given, there.single, there.nickname}
+    if there.age == "young" and name.titles and not set(name.titles) & _BOYS:
+        return False  # "Squire Gordon" is the father of "young George Gordon"
     if name.family:
         same_title = name.family == there.given and name.titles == there.titles  # "Mrs. Rachel" Lynde
-        return same_title or name.family in {there.family, there.single}
+        return same_title or name.family in {there.family, there.single, "" if surely_given(there) else there.given}
     return name.single in there.words

@@ -26,7 +26,7 @@ _OR: Final = re.compile(r",?\s*or\s*(?:rather\s+|just\s+|simply\s+)?[“\"‘']?
 _AS_CALLED: Final = re.compile(r"[”\"’',]*\s*as\s+(?:\S+\s+){1,5}(?:called|termed|named|known|knew|dubbed)\b")
 _RENAMED: Final = re.compile(
     r"""\W*(?:now|formerly|once|alias|aka|a\.k\.a\.|née|né|(?:also|better|then|now|once|formerly|otherwise)\s+
-    (?:known\s+as|called|named)|known\s+(?:to\s+\w+\s+)?as|called|born|whom?\s+\w+\s+(?:now\s+)?call(?:ed|s)?|
+    (?:known\s+as|called|named)|known\s+(?:(?:to|among|by|in)\s+[^.;:!?]{1,60}?\s+)?as|called|born|whom?\s+\w+\s+(?:now\s+)?call(?:ed|s)?|
     who\s+(?:now\s+|once\s+)?call(?:ed|s)\s+(?:him|her|them)self|or\s+rather|who\s+(?:was|had\s+been)\s+once|
     (?:was|is|had)\s+(?:once|now|formerly)(?:\s+(?:been|called|named|known\s+as))?|used\s+to\s+be|
     (?:was|is)\s+(?:called|known\s+as))\s*[“"‘'(]?""",
@@ -39,8 +39,10 @@ _NAMING: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _REACH: Final = 40
+# "..., known to her friends, for some reason, as ..."
+_BETWEEN: Final = 90
 _PRONOUN_REACH: Final = 15
-_ENDS: Final = frozenset({".", ",", "!", "?", ";", '"', "”", "’", "'", "—", "", ")", "and", "but"})
+_ENDS: Final = frozenset({".", ",", "!", "?", ";", '"', "”", "’", "'", "—", "", ")", "and", "but", "now"})
 # "Rey looked at him": an object is someone else, so "him" says nothing and "her" only before a noun.
 _AFTER_OBJECT: Final = word_set(
     """
@@ -93,7 +95,7 @@ def gather(layout: Layout, names: Mapping[int, Name], cues: Sequence[Cue | None]
     apart: Counter[Pair] = Counter()
     renamings: list[Renaming] = []
     for first, second in pairwise(spots):
-        between = layout.story.text[first.end : second.start] if second.start - first.end < _REACH else ""
+        between = layout.story.text[first.end : second.start] if second.start - first.end < _BETWEEN else ""
         if between and _OR.fullmatch(between) and _AS_CALLED.match(layout.story.text, second.end):
             renamings.append(Renaming(first=first.index, second=second.index))
         elif between and _AND.fullmatch(between):

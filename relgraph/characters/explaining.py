@@ -76,11 +76,16 @@ def explain_merges(
         if person not in possible:
             merges.append(_merge((labels.ids[person], labels.shown[person], text[key]), "cast", span, 1.0))
             continue
-        names_of = (labels.ids[person], text[clusters.members[person][0]], text[key])
+        usual = min(clusters.members[person], key=lambda one: (-_count(uses.get((one, person))), one))
+        names_of = (labels.ids[person], text[usual], text[key])
         mean = round(sum(use.odds) / len(use.odds), 3)
         others = tuple(labels.ids[one] for one in possible if one != person and one in labels.ids)
         merges.append(_merge(names_of, "context", span, mean, others))
     return sorted(merges, key=lambda m: (m.start, m.end, m.character, m.first, m.second))
+
+
+def _count(use: _Use | None) -> int:
+    return len(use.odds) if use else 0
 
 
 def _merge(names: tuple[str, str, str], rule: Rule, span: Span, p: float, others: tuple[str, ...] = ()) -> Merge:

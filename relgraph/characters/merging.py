@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.constraints import (
-    Cluster,
-    differ_in_gender,
-    is_husband,
-    is_wife,
-    middles_agree,
-    names_agree,
-    parts_fit,
-)
+from relgraph.characters.constraints import middles_agree, parts_fit
 from relgraph.characters.evidence import pair
-from relgraph.characters.forms import Clusters, Link
-from relgraph.characters.names import given_gender, same_given
-from relgraph.characters.nearness import Nearness
-from relgraph.characters.short_forms import ShortForms
+from relgraph.characters.forms import Link
+from relgraph.characters.grouping import Grouping
+from relgraph.characters.names import same_given
+from relgraph.characters.weak import join_weak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from relgraph.characters.evidence import TextEvidence
-    from relgraph.characters.forms import Form
+    from relgraph.characters.forms import Clusters, Form
     from relgraph.characters.names import Name
     from relgraph.records import Rule
 
-# What a common given name tells, in pronouns: "Leslie ... she, she, she, she" outvotes the census.
-_NAME_WEIGHT: Final = 3
 _COURTESY: Final = frozenset({"mr", "mrs", "lady"})
 _PARENT_TITLES: Final = frozenset({"mr", "mrs"})
-_RANK_TITLES: Final = frozenset({"lady", "queen", "king", "dame", "duchess", "duke", "sir"})
 # So many full names of one family make it one of parents and children.
 _CHILDREN: Final = 3
-_RARE: Final = 2
-_FREQUENT: Final = 5
 
 
 def merge_forms(
@@ -65,66 +51,12 @@ def merge_forms(
     for key in merger.by_rank():
         merger.place(key)
     merger.reconsider()
-    merger.join_weak()
+    join_weak(merger)
     return merger.result()
 
 
-class _Merger:
-    """The clusters while they grow; each form is in exactly one."""
-
-    def __init__(self, forms: Mapping[str, Form], evidence: TextEvidence, owners: Mapping[str, int]) -> None:
-        self.owners = owners
-        self.forms = dict(sorted(forms.items()))
-        self.evidence = evidence
-        self.links: list[Link] = []
-        self.ambiguous: dict[str, tuple[str, ...]] = {}
-        self.placed = {key for key, form in self.forms.items() if form.name.is_full} | set(owners)
-        self.clusters: dict[str, Cluster] = {key: self._single(key) for key in self.forms}
-        self.by_word: dict[str, list[str]] = defaultdict(list)
-        for key, form in self.forms.items():
-            for word in dict.fromkeys(form.name.words):
-                self.by_word[word].append(key)
-
-    def _single(self, key: str) -> Cluster:
-        name = self.forms[key].name
-        genders = Counter(self.evidence.genders.get(key, ()))
-        if given_gender(name):
-            genders[given_gender(name)] += _NAME_WEIGHT
-        return Cluster(
-            keys=[key],
-            owners={self.owners[key]} if key in self.owners else set(),
-            givens={name.given} - {""},
-            families={name.family} - {""},
-            titles=set(name.titles),
-            ages={name.age} - {""},
-            suffixes={name.suffix} - {""},
-            title_gender=name.gender,
-            genders=genders,
-        )
-
-    def join(self, link: Link) -> None:
-        """Join the clusters of two forms."""
-        kept, gone = self.clusters[link.first], self.clusters[link.second]
-        if kept is gone:
-            return
-        kept.add(gone)
-        for key in gone.keys:
-            self.clusters[key] = kept
-        self.links.append(link)
-
-    def allows(self, first: str, second: str, *, renamed: bool = False, weak: bool = False) -> bool:
-        """Return whether nothing forbids that the clusters of two forms are one; `weak` links heed weak signs."""
-        one, two = self.clusters[first], self.clusters[second]
-        if one is two:
-            return True
-        if len(one.owners | two.owners) > 1:
-            return False
-        if differ_in_gender(one, two, weak=weak):
-            return False
-        if any(self.evidence.apart[pair(a, b)] for a in one.keys for b in two.keys):
-            return False
-        agree = names_agree(one, two) and not is_husband(self.forms[first].name, self.forms[second].name)
-        return renamed or (agree and not is_wife(one, two) and not is_wife(two, one))
+class _Merger(Grouping):
+    """The rules that place whole names, and names with a title, in the clusters they fit."""
 
     def join_owned(self) -> None:
         """Join the forms that one character of the cast claims."""
@@ -139,7 +71,7 @@ class _Merger:
         for wanted in (("same",), ("nickname", "initial", "variant", "short")):
             for key in full:
                 name = self.forms[key].name
-                fitting = self._distinct(
+                fitting = self.distinct(
                     other
                     for other in self.by_word[name.family]
                     if other != key
@@ -163,7 +95,7 @@ class _Merger:
             return
         self.placed.add(key)
         name = self.forms[key].name
-        fitting = self._distinct(self._fitting(key))
+        fitting = self.distinct(self._fitting(key))
         titled = [other for other in fitting if set(name.titles) & self.clusters[other].titles]
         if len(titled) == 1:
             fitting = titled
@@ -176,7 +108,7 @@ class _Merger:
             self.ambiguous[key] = tuple(fitting)
 
     def _bearers(self, family: str) -> int:
-        return len(self._distinct(o for o in self.by_word[family] if self.forms[o].name.is_full))
+        return len(self.distinct(o for o in self.by_word[family] if self.forms[o].name.is_full))
 
     def reconsider(self) -> None:
         """Place ambiguous forms again: what was joined meanwhile may leave them one cluster."""
@@ -203,7 +135,7 @@ class _Merger:
 
         They stand in one sentence ("Mr. Weasley looked at Ron"), or the narration uses the title for one and the bare
         given name for the other ("Mrs. Hilbery", "Katharine"). Wrong for a narrator who says now "Mr. Darcy", now
-        "Fitzwilliam".
+        "Fitzwilliam"; once, of a man who is no Mrs.'s son as far as the story knows, is no sign ("Mr Solo", "Ben").
         """
         if not name.titles or not there.is_full:
             return False
@@ -212,7 +144,15 @@ class _Merger:
         if any(self.evidence.together[pair(name.key, key)] for key in keys if key != name.key):
             return True
         courtesy = set(name.titles) & _COURTESY and name.titles != there.titles and by_family
-        return bool(courtesy and self._told(name.key) and self._told(there.given))
+        if not courtesy or not self._told(name.key) or not self._told(there.given):
+            return False
+        return self._told(name.key) > 1 or not self._is_only(name, there)
+
+    def _is_only(self, name: Name, there: Name) -> bool:
+        """Whether "he" is said of the other name, and no third titled form has the family name."""
+        titled = (self.forms[o].name for o in self.by_word[name.words[0]] if o not in {name.key, there.key})
+        same = self.clusters[there.key].gender == name.gender == "he"
+        return same and not any(_PARENT_TITLES & set(other.titles) for other in titled)
 
     def _told(self, key: str) -> int:
         return self.forms[key].told if key in self.forms else 0
@@ -225,76 +165,3 @@ class _Merger:
         if word == there.nickname:
             return "nickname"
         return "family name" if word == there.family else "given name"
-
-    def join_weak(self) -> None:
-        """Join nicknames and rare spellings to the one cluster they fit, if the two never meet."""
-        near = Nearness({key: form.name.single or form.name.given for key, form in self.forms.items()})
-        for key in sorted(self.forms, key=lambda k: (self.forms[k].count, k)):
-            if self.forms[key].name.is_full or key in self.owners or key in self.ambiguous:
-                continue
-            nicknames = (o for o in near.nicknames(key) if self._has_nickname(key, o) and self._never_meet(key, o))
-            variants = (o for o in near.variants(key) if self._is_usual(key, o) and self._never_meet(key, o))
-            if not self._join_only(key, nicknames, "nickname"):
-                self._join_only(key, variants, "spelling")
-        self._join_short()
-
-    def _join_short(self) -> None:
-        """Join "Chewie", or "Artoo", to the one name of the story that it can be short for."""
-        parts = ((key, (form.name.given, form.name.single)) for key, form in self.forms.items())
-        short = ShortForms({key: filter(None, words) for key, words in parts})
-        for key in sorted(self.forms, key=lambda k: (self.forms[k].count, k)):
-            name = self.forms[key].name
-            if not name.single or name.titles or key in self.owners or key in self.ambiguous:
-                continue
-            if not self._join_met(key, short.codes(name.single), "read aloud"):
-                self._join_met(key, short.names(name.single, clipped=not self.forms[key].told), "short form")
-
-    def _join_met(self, key: str, others: Iterable[str], rule: Rule) -> bool:
-        """Join a form to the one cluster it fits unless they meet: a second that it fits makes it doubtful."""
-        found = self._distinct(others)
-        if len(found) != 1 or not self._never_meet(key, found[0]):
-            return False
-        self.join(Link(first=found[0], second=key, rule=rule))
-        return True
-
-    def _join_only(self, key: str, others: Iterable[str], rule: Rule) -> bool:
-        found = self._distinct(others)
-        if len(found) == 1:
-            self.join(Link(first=found[0], second=key, rule=rule))
-        return len(found) == 1
-
-    def _has_nickname(self, key: str, other: str) -> bool:
-        """Nobody says "Kitty" to Lady Catherine, nor "Harry" to Sir Henry."""
-        return not (self.clusters[key].titles | self.clusters[other].titles) & _RANK_TITLES
-
-    def _is_usual(self, key: str, other: str) -> bool:
-        """Whether `key` is a slip beside the frequent `other`: "Takadona" once, "Takodana" ten times."""
-        mine, theirs = self.forms[key], self.forms[other]
-        return mine.count <= _RARE and theirs.count >= _FREQUENT * mine.count and not mine.name.titles
-
-    def _never_meet(self, key: str, other: str) -> bool:
-        one, two = self.clusters[key], self.clusters[other]
-        if one is two or other in self.ambiguous or not self.allows(key, other, weak=True):
-            return False
-        return not any(self.evidence.together[pair(a, b)] for a in one.keys for b in two.keys)
-
-    def _distinct(self, keys: Iterable[str]) -> list[str]:
-        """One form of each cluster, the most frequent."""
-        best: dict[int, str] = {}
-        for key in sorted(keys, key=lambda k: (-self.forms[k].count, k)):
-            best.setdefault(id(self.clusters[key]), key)
-        return list(best.values())
-
-    def result(self) -> Clusters:
-        members: dict[int, list[str]] = defaultdict(list)
-        for key in self.forms:
-            if key not in self.ambiguous:
-                members[id(self.clusters[key])].append(key)
-        index = {ident: at for at, ident in enumerate(members)}
-        ambiguous = {
-            key: tuple(sorted({index[id(self.clusters[o])] for o in others if id(self.clusters[o]) in index}))
-            for key, others in self.ambiguous.items()
-        }
-        return Clusters(
-            members=tuple(tuple(keys) for keys in members.values()), ambiguous=ambiguous, links=tuple(self.links)
-        )

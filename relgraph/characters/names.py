@@ -14,6 +14,7 @@ from relgraph.characters.words import (
     FAMILY_TITLES,
     GIVEN_GENDER,
     GIVEN_TITLES,
+    HONORIFICS,
     PARTICLES,
     ROMAN,
     SUFFIXES,
@@ -105,6 +106,8 @@ def parse_name(text: str) -> Name:
         words = words[1:]
     kept = " ".join(words)
     titles, age, words = _split_titles(words)
+    words, honorifics = _split_honorific(words)
+    titles += honorifics
     suffix, suffix_age, words = _split_suffix(words)
     parts = _parts(words, titles)
     return Name(
@@ -142,7 +145,8 @@ def _without_lead(words: list[str]) -> list[str]:
 def _is_lower_name(words: list[str]) -> bool:
     """Whether a small first word belongs to the name: "de Winter", "van Helsing", "miss Potter"."""
     first = _fold(words[0])
-    return first in PARTICLES or _title(words[0]) != "" or "-" in first
+    described = words[0].replace("-", "").islower() and any(_title(word) for word in words[1:])
+    return first in PARTICLES or _title(words[0]) != "" or ("-" in first and not described)
 
 
 def _title(word: str) -> str:
@@ -168,6 +172,14 @@ def _split_titles(words: list[str]) -> tuple[tuple[str, ...], str, list[str]]:
             break
         at += 1
     return tuple(titles), age, words[at:]
+
+
+def _split_honorific(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Return the words without a title behind the last: "Yuki-chan" -> "Yuki", "chan"."""
+    name, hyphen, title = words[-1].rpartition("-") if words else ("", "", "")
+    if name and hyphen and title in HONORIFICS:
+        return [*words[:-1], name], (title,)
+    return words, ()
 
 
 def _split_suffix(words: list[str]) -> tuple[str, str, list[str]]:

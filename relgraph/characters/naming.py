@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.words import PARTICLES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -19,6 +21,8 @@ _SLUG_LENGTH: Final = 60
 # A full name has to be more than a slip: "Kylo Ren" five times beside "Kylo" forty times will do.
 _SLIP: Final = 0.01
 _BARE: Final = 0.5
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
+_CAPITALS: Final = re.compile(r"[^\W\d_]+")
 
 
 def slug(text: str) -> str:
@@ -71,6 +75,39 @@ def shown_name(forms: Sequence[tuple[Name, int]], *, shared: frozenset[str]) -> 
     bare = [(n, c) for n, c in forms if not n.titles and not set(n.words) & shared and c >= _BARE * titled]
     chosen = bare or [item for item in forms if item[0].titles] or list(forms)
     return min(chosen, key=lambda item: (-item[1], _shape(item[0].text)))[0].text
+
+
+def calm(text: str, usual: Mapping[str, str]) -> str:
+    """Return a name in capitals as it is usually written: as elsewhere (`usual`, by case-folded word), or guessed.
+
+    A guess needs two words or more, so that "HAL" and "BB-8" stay.
+
+    Examples
+    --------
+    >>> (
+    ...     calm("WYN TARN", {}),
+    ...     calm("WYN", {"wyn": "Wyn"}),
+    ...     calm("HAL", {}),
+    ...     calm("JO D'ARCY", {}),
+    ...     calm("KATE OF BRAY", {}),
+    ... )
+    ('Wyn Tarn', 'Wyn', 'HAL', "Jo D'Arcy", 'Kate of Bray')
+    """
+    words = text.split(" ")
+    if not text.isupper():
+        return text
+    guessed = [
+        usual.get(word.casefold()) or (_quiet(word, first=not at) if len(words) > 1 else word)
+        for at, word in enumerate(words)
+    ]
+    return " ".join(guessed)
+
+
+def _quiet(word: str, *, first: bool) -> str:
+    if not first and word.casefold() in PARTICLES | {"of", "the"}:
+        return word.casefold()
+    loud = any(sign.isdigit() for sign in word) or _INITIALS.fullmatch(word)
+    return word if loud else _CAPITALS.sub(lambda part: part.group().capitalize(), word)
 
 
 def _shape(text: str) -> tuple[bool, bool, int, str]:

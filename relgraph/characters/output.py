@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.explaining import Labels, explain_merges
 from relgraph.characters.found import Found
-from relgraph.characters.naming import shown_name, unique_slugs
+from relgraph.characters.naming import calm, shown_name, unique_slugs
 from relgraph.characters.nominals import describe
 from relgraph.characters.words import GENDER_OF_PRONOUN, PRONOUN_LABELS
 from relgraph.records import Character, Mention, Quote
@@ -97,11 +97,14 @@ def _label(memory: Memory, person: int, draft: _Draft, names: Mapping[int, Name]
 
 
 def _as_written(text: str, draft: _Draft) -> str:
-    """Return the usual spelling of a form: "Rey" rather than "REY"."""
+    """Return the usual spelling of a form: "Rey" rather than "REY", "Wyn Tarn" rather than "WYN TARN"."""
     for counts in draft.names.values():
         if text in counts:
-            return min(counts.items(), key=lambda item: (item[0].isupper(), item[0].islower(), -item[1], item[0]))[0]
-    return text
+            text = min(counts.items(), key=lambda item: (item[0].isupper(), item[0].islower(), -item[1], item[0]))[0]
+            break
+    forms = sorted((-count, form) for counts in draft.names.values() for form, count in counts.items())
+    words = [word for _, form in reversed(forms) for word in form.split() if not word.isupper()]
+    return calm(text, {word.casefold(): word for word in words})
 
 
 def _shortened(layout: Layout, spot: Spot) -> str:

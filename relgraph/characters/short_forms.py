@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,8 @@ _CUT: Final = 3
 _ENDINGS: Final = ("ie", "ey", "y")
 _CODE: Final = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9]{2,8}")
 _NO_SIGN: Final = re.compile(r"[^a-z0-9]")
+_DOUBLE: Final = re.compile(r"(.)\1")
+_ENDING: Final = re.compile(r"(?<=[^aeiou])(?:ie|ey|i)$")
 
 # How the letters and digits of English are spelled by writers of dialogue.
 _SPOKEN: Final[dict[str, frozenset[str]]] = {
@@ -78,16 +81,45 @@ def stems(short: str) -> frozenset[str]:
     return frozenset()
 
 
-def is_pet_name(short: str, name: str) -> bool:
-    """Return whether one unusual word is the other cut and given an -ie or -y: "chewie", "chewbacca"."""
-    fits = any(name.startswith(stem) and len(name) > len(stem) + 1 for stem in stems(short))
-    return fits and short != name and is_unusual(short) and is_unusual(name)
+def is_pet_name(short: str, name: str, *, said: bool = False) -> bool:
+    """Return whether a word is a name cut and given an -ie or -y: "chewie", "chewbacca"; "ully", "ull".
+
+    Both are unusual, unless the short one is only ever `said` in dialogue ("georgie", "georgiana").
+    """
+    fits = any(name == stem or (name.startswith(stem) and len(name) > len(stem) + 1) for stem in stems(short))
+    return fits and short != name and ((said and is_of_one(short, name)) or (is_unusual(short) and is_unusual(name)))
 
 
 def is_clipped(short: str, name: str) -> bool:
-    """Return whether one unusual word is the beginning of the other: "isa", "isaura"; wrong for "han", "hannelore"."""
-    fits = len(short) >= _SHORTEST and len(name) - len(short) >= _CUT and name.startswith(short)
-    return fits and is_unusual(short) and is_unusual(name)
+    """Return whether a word that is only said is the beginning of a name: "isa", "isaura"; "dani", "daniela".
+
+    Wrong for "han" and "hannelore".
+    """
+    return (
+        len(short) >= _SHORTEST and len(name) - len(short) >= _CUT and name.startswith(short) and is_of_one(short, name)
+    )
+
+
+def is_of_one(short: str, name: str) -> bool:
+    """Return whether two words may be given names of one person: not "sam" and "samira", "rose" and "rosenkrantz"."""
+    return GIVEN_GENDER.get(short) in {None, GIVEN_GENDER.get(name)}
+
+
+def plain_spelling(word: str) -> str:
+    """Return a word without accents, hyphens, apostrophes and double letters, with one ending for -ie, -ey, -i and -y.
+
+    Examples
+    --------
+    >>> plain_spelling("lizzie") == plain_spelling("lizzy"), plain_spelling("mig-u-ell"), plain_spelling("léonce")
+    (True, 'miguel', 'leonce')
+    >>> plain_spelling("leia"), plain_spelling("r2-d2")
+    ('leia', 'r2-d2')
+    """
+    if code_of(word):
+        return word
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", word) if sign.isalpha())
+    plain = _DOUBLE.sub(r"\1", bare)
+    return _ENDING.sub("y", plain) if len(plain) > _SHORTEST else bare or word
 
 
 class ShortForms:
@@ -108,8 +140,8 @@ class ShortForms:
         """Return the keys of the letter-digit names that a word reads aloud; sorted."""
         return sorted({key for code, key in self._codes if is_read_aloud(word, code)})
 
-    def names(self, word: str, *, clipped: bool) -> list[str]:
-        """Return the keys of the names that a word is a pet name of, or cut from, if such are wanted; sorted."""
+    def names(self, word: str, *, said: bool) -> list[str]:
+        """Return the keys of the names that a word is a pet name of, or cut from if it is only ever `said`; sorted."""
         near = self._by_start.get(word[:_SHORTEST], ())
-        fits = {key for name, key in near if is_pet_name(word, name) or (clipped and is_clipped(word, name))}
+        fits = {key for name, key in near if is_pet_name(word, name, said=said) or (said and is_clipped(word, name))}
         return sorted(fits)

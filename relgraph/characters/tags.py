@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from relgraph.characters.forms import Form
     from relgraph.characters.names import Name
-    from relgraph.records import Tags
+    from relgraph.records import Character, Tags
 
 # "Rey/Kylo Ren", "Finn & Poe Dameron", "Rey (Star Wars)", "Original Female Character(s)".
 _BETWEEN: Final = re.compile(r"\s*[/&]\s*")
@@ -33,9 +33,7 @@ def tagged(tags: Tags) -> tuple[Person, ...]:
     for text in texts:
         if _NOBODY.search(_FANDOM.sub("", text)):
             continue
-        names = tuple(parse_name(_FANDOM.sub("", part)) for part in text.split("|"))
-        names = tuple(name for name in names if name.words)
-        if names:
+        if names := _names_of(text):
             persons.setdefault(frozenset(name.key for name in names), names)
     return tuple(names for keys, names in persons.items() if not any(keys < other for other in persons))
 
@@ -53,6 +51,32 @@ def tag_links(tags: Tags, forms: Mapping[str, Form]) -> list[Link]:
         keys = list(dict.fromkeys(key for key in found if key))
         links += [Link(first=keys[0], second=key, rule="tag") for key in keys[1:]]
     return links
+
+
+def support(tag: str, characters: Sequence[Character]) -> tuple[str, ...]:
+    """Return the ids of those whom the text has for the people of one tag ("Rey/Kylo Ren | Ben Solo"), in its order.
+
+    One whose name form is that of the tag comes before one who shares a word with it; of several, the most mentioned.
+    """
+    found: list[str] = []
+    for part in _BETWEEN.split(tag):
+        names = () if _NOBODY.search(_FANDOM.sub("", part)) else _names_of(part)
+        keys, words = {name.key for name in names}, {word for name in names for word in name.words}
+        ranked = sorted(characters, key=lambda one: -one.mentions)
+        known = [
+            (one, [parse_name(form) for form in (one.name, *one.aliases)]) for one in ranked if one.kind == "named"
+        ]
+        same = (one for one, forms in known if keys & {form.key for form in forms})
+        near = (one for one, forms in known if words & {word for form in forms for word in form.words})
+        if best := next(same, None) or next(near, None):
+            found.append(best.id)
+    return tuple(dict.fromkeys(found))
+
+
+def _names_of(text: str) -> Person:
+    """Return the names of one tagged person, the fandom in brackets left out."""
+    names = (parse_name(_FANDOM.sub("", part)) for part in text.split("|"))
+    return tuple(name for name in names if name.words)
 
 
 def _form_of(name: Name, forms: Mapping[str, Form], others: Sequence[Name]) -> str:

@@ -58,7 +58,7 @@ _OTHER_TITLES = """
     apprentice regent steward legate centurion consul tribune rabbi imam guru sensei maestro representative
     congressman congresswoman commandant overseer keeper
     delegate premier director headteacher principal dean provost private airman
-    midshipman bosun quartermaster gunner specialist paladin ranger healer commissioner warden
+    honourable midshipman bosun quartermaster gunner specialist paladin ranger healer commissioner warden
 """
 # Words that make a title of two words: "Supreme Leader", "Grand Admiral", "Lord Chancellor", "Lieutenant Colonel".
 TITLE_PREFIXES: Final = word_set(
@@ -78,7 +78,8 @@ TITLE_SYNONYMS: Final[dict[str, str]] = {
     "doctor": "dr", "doc": "dr", "professor": "prof", "capt": "captain", "gen": "general",
     "col": "colonel", "maj": "major", "lt": "lieutenant", "lieut": "lieutenant", "sgt": "sergeant", "serg": "sergeant",
     "cpl": "corporal", "pvt": "private", "cmdr": "commander", "adm": "admiral", "rev": "reverend", "revd": "reverend",
-    "st": "saint", "hon": "honourable", "sen": "senator", "gov": "governor", "pres": "president", "insp": "inspector",
+    "st": "saint", "hon": "honourable",
+    "honorable": "honourable", "sen": "senator", "gov": "governor", "pres": "president", "insp": "inspector",
     "det": "detective", "supt": "superintendent", "fr": "father", "br": "brother", "sr": "sister", "messrs": "mr",
     "mme": "madame", "mlle": "mademoiselle", "m": "monsieur", "dept": "deputy", "messieurs": "mr", "auntie": "aunt",
 }  # fmt: skip
@@ -107,6 +108,8 @@ SUFFIXES: Final[dict[str, str]] = {
     "the younger": "young", "the elder": "old",
     "esq": "", "esquire": "", "md": "", "phd": "", "dds": "", "mp": "", "qc": "", "kc": "",
 }  # fmt: skip
+# Japanese and Korean put the title behind the name, with a hyphen in English: "Yuki-chan".
+HONORIFICS: Final = word_set("chan dono han kun nim sama san senpai sensei ssi")
 ROMAN: Final = word_set("i ii iii iv v vi vii viii ix xi xii xiii xiv xv xvi")
 PARTICLES: Final = word_set(
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -12,11 +13,12 @@ from rich.console import Console
 from relgraph import __version__
 from relgraph.analysis import DEFAULT_WINDOW
 from relgraph.cast import Cast, read_cast
-from relgraph.cli.outputs import FORMATS, write_formats
 from relgraph.cli.work import Failures, analyses, stories_in, visible
 from relgraph.errors import RelgraphError, one_of, shorten
-from relgraph.export import ALL
+from relgraph.export import write_files
+from relgraph.export.methods import methods_of
 from relgraph.interactions import Window
+from relgraph.outputs import ALL, FORMATS, KINDS, PICTURES, Order, files_of, formats_of, pictures_of
 from relgraph.reading import LIMIT
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from relgraph.analysis import Analysis
     from relgraph.comparison import Comparison
+    from relgraph.view.still import Still
 
 app = typer.Typer(
     name="relgraph",
@@ -83,13 +86,24 @@ def _common(
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913 - one argument for each option
     stories: Stories,
     *,
     out: OutOption = Path(),
     formats: Annotated[
         str, typer.Option("--format", help=f"Comma-separated: {', '.join(FORMATS)}; or all.")
     ] = "json,graphml",
+    pictures: Annotated[
+        str,
+        typer.Option(
+            "--pictures",
+            help=f"What png, svg and pdf draw, comma-separated: {', '.join(PICTURES)}; or all, as with --format all.",
+            show_default="network",
+        ),
+    ] = "",
+    theme: Annotated[
+        Literal["light", "dark"], typer.Option("--theme", help="The colours of pictures and of the page.")
+    ] = "light",
     window: WindowOption = DEFAULT_WINDOW,
     count: CountOption = "passages",
     cast: CastOption = None,
@@ -100,16 +114,25 @@ def extract(
     jobs: JobsOption = 1,
     quiet: QuietOption = False,
 ) -> None:
-    """Write the character graph of each story: JSON, GraphML, GEXF, CSV or a stand-alone page."""
-    chosen, parsed, decided = _formats(formats), _window(window), _cast(cast)
+    """Write the character graph of each story: for graph programs, as tables, pictures or a page to share."""
+    chosen, drawn = _formats(formats, pictures, text=not no_text)
+    parsed, decided = _window(window), _cast(cast)
     failures, console = Failures(), Console(soft_wrap=True)
     found = stories_in(stories, failures, quiet=quiet)
     for analysis in analyses(
         found, failures, model=model, cast=decided, limit=limit * 1_000_000, jobs=jobs, quiet=quiet
     ):
         graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
+        order = Order(
+            analysis=analysis,
+            graph=graph,
+            min_mentions=min_mentions,
+            pictures=drawn,
+            theme=theme,
+            text=not no_text,
+        )
         try:
-            written = write_formats(analysis, graph, out, chosen, min_mentions=min_mentions, text=not no_text)
+            written = write_files(out, {name: make() for name, make in files_of(order, chosen).items()})
         except RelgraphError as error:
             failures.add(str(error))
             continue
@@ -140,6 +163,9 @@ def show(
     reading: Annotated[
         bool, typer.Option("--reading", help="Print instead what was read: title, tags, chapters, what was left out.")
     ] = False,
+    methods: Annotated[
+        bool, typer.Option("--methods", help="Print instead a paragraph for a paper on what was done, with references.")
+    ] = False,
 ) -> None:
     """Print the characters of a story and its strongest relationships, with a passage for each."""
     if reading:
@@ -159,6 +185,9 @@ def show(
                 failures.add(str(error))
             continue
         graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
+        if methods:
+            typer.echo(methods_of(analysis, graph, min_mentions, day=datetime.now().astimezone().date()), nl=False)
+            continue
         Console().print(overview(analysis, graph), highlight=False)
     raise typer.Exit(failures.code)
 
@@ -209,7 +238,7 @@ def dashboard(
 
 def _write_table(result: Comparison, out: Path) -> None:
     """Write the relationships of a comparison as comparison.csv and say so."""
-    from relgraph.export import rows_csv, write_files  # noqa: PLC0415 - quick start
+    from relgraph.export import rows_csv  # noqa: PLC0415 - quick start
 
     rows = result.to_rows()
     table = rows_csv(list(rows[0]) if rows else ["first", "second", "shared"], rows)
@@ -217,15 +246,21 @@ def _write_table(result: Comparison, out: Path) -> None:
     Console(soft_wrap=True).print(f"  {path}", markup=False, highlight=False)
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    chosen = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
-    if ALL in chosen:
-        return FORMATS
-    unknown = [name for name in chosen if name not in FORMATS]
-    if unknown or not chosen:
-        problem = f"unknown format {shorten(unknown[0])!r}" if unknown else "no format"
-        _refuse(f"--format: {problem}; use one or several of: {one_of((*FORMATS, ALL))}")
-    return chosen
+def _formats(names: str, pictures: str, *, text: bool) -> tuple[tuple[str, ...], tuple[Still, ...]]:
+    """Return the formats and the pictures that are wanted."""
+    option = "--format"
+    try:
+        chosen = formats_of(names.lower(), text=text)
+        if not chosen:
+            _refuse(f"--format: no format; use one or several of: {one_of((*FORMATS, ALL))}")
+        option = "--pictures"
+        everything = ALL in [name.strip() for name in names.lower().split(",")]
+        drawn = pictures_of(pictures.lower(), otherwise=PICTURES if everything else PICTURES[:1])
+    except RelgraphError as error:
+        _refuse(f"{option}: {error}")
+    if pictures and not set(KINDS) & set(chosen):
+        _refuse(f"--pictures: no format that draws was asked for; add one of {one_of(KINDS)} to --format")
+    return chosen, drawn
 
 
 def _window(text: str) -> Window:

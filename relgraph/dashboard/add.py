@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from relgraph.dashboard.library import read_upload
-from relgraph.dashboard.progress import analyse, plain
-from relgraph.dashboard.state import current, own_stories, push, store
+from relgraph.dashboard.intake import Taken, read_upload
+from relgraph.dashboard.mine import own, private
+from relgraph.dashboard.progress import plain
+from relgraph.dashboard.state import current, push, store
 from relgraph.errors import RelgraphError, shorten
 from relgraph.reading import read_text
 from relgraph.reading.formats import suffixes
@@ -20,7 +21,11 @@ UPLOAD_MB = 50
 PASTE_LIMIT = 5_000_000
 """Characters: longer than any novel; longer texts belong into a file."""
 
-_PENDING, _FAILED = "added_sources", "added_failures"
+TOLD = 10
+"""Lines about files that failed; more of them are only counted."""
+
+_PENDING, _FAILED, _KEEP = "added_sources", "added_failures", "keep_added"
+_OTHERS = ("json", "zip")
 
 
 @st.dialog("Add stories", width="medium")
@@ -29,18 +34,26 @@ def add_stories() -> None:
     files_tab, paste_tab = st.tabs(["Upload files", "Paste a text"])
     with files_tab:
         st.file_uploader(
-            "Stories",
-            type=[suffix.removeprefix(".") for suffix in suffixes()],
+            "Stories, zip archives of stories, or analyses (.analysis.json)",
+            type=sorted([*(suffix.removeprefix(".") for suffix in suffixes()), *_OTHERS]),
             accept_multiple_files=True,
             max_upload_size=UPLOAD_MB,
             key="upload",
-            help="The files stay on this computer.",
+            help="The files go to the computer on which the dashboard runs, and nowhere else.",
         )
-        st.button("Read them", type="primary", key="read_files", on_click=_hand_over_files)
+        if st.button("Read them", type="primary", key="read_files", on_click=_hand_over_files):
+            st.caption("Choose one or more files first.")
     with paste_tab:
         st.text_input("Title", max_chars=200, placeholder="As it should be shown", key="paste_title")
         st.text_area("Text", height=280, max_chars=PASTE_LIMIT, placeholder="Paste a story here", key="paste_text")
         st.button("Read it", type="primary", key="read_text", on_click=_hand_over_text)
+    if private():
+        st.checkbox(
+            "Keep on this computer",
+            key=_KEEP,
+            help="The text is copied to relgraph's folder on this computer and is here at the next start. Otherwise "
+            "it is forgotten when the dashboard ends.",
+        )
     if st.session_state.get(_PENDING):
         st.rerun()
 
@@ -53,27 +66,51 @@ def _hand_over_text() -> None:
     st.session_state[_PENDING] = [(st.session_state["paste_title"].strip(), st.session_state["paste_text"])]
 
 
-def take_in(library: Library) -> None:
-    """Analyse the stories handed over under the reader's eyes and open the first; each that fails is told in a line."""
+def take_in(library: Library, *, opens: bool = True) -> None:
+    """Take in the stories handed over, have all of them analysed, and open the first; tell what failed, line by line.
+
+    The analyses go on by themselves; `opens` is False on a page that shows no story.
+    """
     sources: list[tuple[str, bytes | str]] = st.session_state.pop(_PENDING, [])
     if sources:
         st.session_state[_FAILED] = []
-    keys = [key for name, content in sources if (key := _take(library, name, content))]
-    if keys:
-        st.session_state["own_stories"] = [*dict.fromkeys([*keys, *own_stories()])]
-        store(current().open(keys[0]))
-        push()
-    for failure in st.session_state.get(_FAILED, []):
-        st.error(plain(shorten(failure, 300)))
+        keep = private() and bool(st.session_state.get(_KEEP))
+        keys = [key for name, content in sources for key in _take(library, name, content, keep=keep)]
+        own(keys)
+        for key in keys:
+            library.request(key)
+        if keys and opens:
+            store(current().open(keys[0]))
+            push()
+    _tell(st.session_state.get(_FAILED, []))
 
 
-def _take(library: Library, name: str, content: bytes | str) -> str | None:
-    """Return the key of a story, None where it failed."""
+def _take(library: Library, name: str, content: bytes | str, *, keep: bool) -> list[str]:
+    """Return the keys of the stories in a file or text, none where it failed."""
+    keys: list[str] = []
     try:
-        story = read_text(content, title=name or None) if isinstance(content, str) else read_upload(name, content)
-        key = library.add(story)
-        analyse(library, key)
+        taken = _read(name, content)
+        st.session_state[_FAILED] += taken.problems
+        for story, analysis in taken.stories:
+            keys.append(library.add(story, analysis))
+            if keep and analysis is None:
+                library.keep_for_later(keys[-1])
     except RelgraphError as error:
         st.session_state[_FAILED].append(str(error))
-        return None
-    return key
+    return keys
+
+
+def _read(name: str, content: bytes | str) -> Taken:
+    if isinstance(content, bytes):
+        return read_upload(name, content)
+    return Taken(stories=((read_text(content, title=name or None), None),))
+
+
+def _tell(failures: list[str]) -> None:
+    if not failures:
+        return
+    for failure in failures[:TOLD]:
+        st.error(plain(shorten(failure, 300)))
+    if len(failures) > TOLD:
+        st.error(f"{len(failures) - TOLD} more could not be read.")
+    st.button("Close", key="close_failures", on_click=st.session_state.pop, args=(_FAILED, None))

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from relgraph.dashboard.settings import MAX_NUMBER
+from relgraph.dashboard.settings import MAX_NUMBER, Settings
 from relgraph.dashboard.state import current, keep, push, store
-from relgraph.dashboard.work import clip
 from relgraph.interactions import Window
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from relgraph.dashboard.settings import Settings
     from relgraph.dashboard.work import Work
 
 WINDOWS: dict[str, str] = {
@@ -30,6 +28,8 @@ WINDOWS: dict[str, str] = {
 _OWN = "own"
 _UNITS = {"tokens": "words", "sentences": "sentences", "paragraphs": "paragraphs"}
 _COUNTS = {"passages": "Passages", "pairs": "Pairs"}
+_KINDS = {"cooccurrence": "Named together", "speech": "Speech", "both": "Both"}
+_SURE = (0, 50, 60, 70, 80, 90)
 
 
 def story_control(titles: Mapping[str, str], settings: Settings) -> None:
@@ -50,6 +50,60 @@ def _open_story() -> None:
 
 def meeting_controls(settings: Settings) -> None:
     """Let the reader say what counts as a meeting, and how it is counted."""
+    _window_control(settings)
+    _count_control(settings)
+
+
+def story_controls(work: Work, settings: Settings) -> None:
+    """Let the reader say what is counted and how much is shown: three controls in sight, the others on demand."""
+    graph = work.graph(replace(settings, chapters=None))
+    _window_control(settings)
+    weights = sorted({link["weight"] for _, _, link in graph.edges(data=True)})
+    _slider("Smallest weight", "minimum", settings.minimum, weights or [1], "Hide relationships with fewer meetings.")
+    counts = [count for count in (5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500) if count < len(graph)]
+    sizes = [*counts, max(1, len(graph))]
+    _slider("People at most", "people", settings.people, sizes, "Keep the people with the most meetings.")
+    begin = Settings()
+    changed = (settings.kinds, settings.count, settings.sure, settings.alone)
+    opened = st.session_state.setdefault(
+        "more_settings", changed != (begin.kinds, begin.count, begin.sure, begin.alone)
+    )
+    with st.expander("More settings", expanded=opened):
+        _kinds_control(settings)
+        _count_control(settings)
+        _sure_control(settings)
+        label = "Show people without relationships"
+        st.toggle(label, key=keep("alone", settings.alone), on_change=_set, args=("alone",))
+
+
+def _kinds_control(settings: Settings) -> None:
+    st.segmented_control(
+        "A meeting is",
+        list(_KINDS),
+        format_func=lambda kinds: _KINDS[kinds],
+        key=keep("kinds", settings.kinds),
+        on_change=_set_counted,
+        args=("kinds",),
+        required=True,
+        help="Named together: both are named close to each other. Speech: one speaks to the other, as far as the "
+        "story tells who does.",
+    )
+
+
+def _sure_control(settings: Settings) -> None:
+    st.select_slider(
+        "Mentions to count",
+        _SURE,
+        format_func=lambda sure: f"{sure} % sure" if sure else "all",
+        key=keep("sure", max(one for one in _SURE if one <= settings.sure)),
+        on_change=_set_counted,
+        args=("sure",),
+        help="Whom a pronoun or a description means is a judgement. Leave out those that are less sure than this; "
+        "names always count.",
+    )
+
+
+def _window_control(settings: Settings) -> None:
     own = st.session_state.get("own_window", False) or settings.window not in WINDOWS
     st.selectbox(
         "People meet when they are named",
@@ -62,6 +116,9 @@ def meeting_controls(settings: Settings) -> None:
     )
     if own:
         _own_window(Window.parse(settings.window))
+
+
+def _count_control(settings: Settings) -> None:
     st.segmented_control(
         "Count",
         list(_COUNTS),
@@ -102,24 +159,9 @@ def _set_count() -> None:
     store(replace(current(), count=st.session_state["count"], minimum=1))
 
 
-def amount_controls(work: Work, settings: Settings) -> None:
-    """Let the reader say how much is shown: weight, people, chapters."""
-    graph = work.graph(settings)
-    weights = sorted({link["weight"] for _, _, link in graph.edges(data=True)})
-    _slider("Smallest weight", "minimum", settings.minimum, weights or [1], "Hide relationships with fewer meetings.")
-    counts = [count for count in (5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500) if count < len(graph)]
-    sizes = [*counts, max(1, len(graph))]
-    _slider("People at most", "people", settings.people, sizes, "Keep the people with the most meetings.")
-    chapters = len(work.analysis.story.chapters)
-    if chapters > 1:
-        span = clip(settings.chapters, chapters) or (1, chapters)
-        st.slider("Chapters", 1, chapters, key=keep("chapters", span), on_change=_set_chapters)
-    st.toggle(
-        "Show people without relationships",
-        key=keep("alone", settings.alone),
-        on_change=_set,
-        args=("alone",),
-    )
+def _set_counted(name: str) -> None:
+    value: Any = st.session_state[name]
+    store(replace(current(), **{name: value}, minimum=1))
 
 
 def _slider(label: str, name: str, value: int, options: Sequence[int], help_text: str) -> None:
@@ -133,7 +175,3 @@ def _slider(label: str, name: str, value: int, options: Sequence[int], help_text
 def _set(name: str) -> None:
     value: Any = st.session_state[name]
     store(replace(current(), **{name: value}))
-
-
-def _set_chapters() -> None:
-    store(replace(current(), chapters=st.session_state["chapters"], minimum=1))

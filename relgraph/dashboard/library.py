@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
+from relgraph.dashboard.cards import Card, card_of
+from relgraph.dashboard.jobs import Desk, Job, Stopped
+from relgraph.dashboard.keeping import discard, keep_story, kept_stories
 from relgraph.dashboard.work import Work, work_on
-from relgraph.errors import ReadingError, RelgraphError
-from relgraph.export import read_analysis
-from relgraph.reading import find_stories, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from pathlib import Path
 
     from relgraph.analysis import Analysis
     from relgraph.records import Story
@@ -22,110 +23,164 @@ if TYPE_CHECKING:
 KEPT = 16
 """So many analysed stories stay in memory; the others come back from the disk."""
 
-_ANALYSIS = ".analysis.json"
-_PACKAGE = Path(__file__).resolve().parent.parent
+MOST_ADDED = 200_000_000
+"""Characters of added stories in memory, all sessions together; those added first go first."""
+
+State = Literal["new", "waiting", "running", "stopped", "failed", "analysed"]
 
 
 @dataclass(slots=True, kw_only=True)
 class Library:
     """All stories by key, for all sessions; a session lists the shared ones and those whose keys it knows.
 
-    `problems` holds one line for each file that could not be read.
+    `problems` holds one line for each file that could not be read. `given` brings back analyses that were handed over
+    as such; `files` are those that the command line named; `kept` are the stories that a reader wants to find again at
+    the next start.
     """
 
     stories: dict[str, Story] = field(default_factory=dict)
     shared: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     works: OrderedDict[str, Work] = field(default_factory=OrderedDict)
+    cards: dict[str, Card] = field(default_factory=dict)
+    given: dict[str, Callable[[], Analysis]] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    added: dict[str, None] = field(default_factory=dict)
+    kept: dict[str, None] = field(default_factory=dict)
+    desk: Desk = field(init=False)
+    _paths: dict[str, Path] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def add(self, story: Story) -> str:
-        """Take a story in and return its key, which nobody guesses who does not have the text."""
-        key = f"{story.id}-{story.sha256[:12]}"
-        self.stories[key] = story
+    def __post_init__(self) -> None:
+        self.desk = Desk(self.work)
+
+    def add(self, story: Story, analysis: Analysis | None = None) -> str:
+        """Take a story in, with its analysis where there is one, and return its key.
+
+        Nobody guesses the key who does not have the text.
+        """
+        key = _key(story)
+        with self._lock:
+            if analysis:
+                key = f"{key}-stored"  # never takes the place of what the model finds
+                self.given[key] = partial(_same, analysis)
+            self.stories[key] = story
+            self.added[key] = None
+            while sum(len(self.stories[one].text) for one in self.added) > MOST_ADDED and len(self.added) > 1:
+                self._drop(next(iter(self.added)))
         return key
+
+    def remove(self, key: str) -> None:
+        """Forget an added story and stop its analysis; a file that it came from is not touched."""
+        if key in self.added:
+            self.forget(key)
+            with self._lock:
+                self._drop(key)
+            discard(key)
+
+    def keep_for_later(self, key: str) -> None:
+        """Have an added story here at the next start as well. Raises ReadingError where it cannot be kept."""
+        keep_story(key, self.stories[key])
+        self.kept[key] = None
+
+    def keep_no_longer(self, key: str) -> None:
+        """Have an added story here until the dashboard ends."""
+        self.kept.pop(key, None)
+        discard(key)
+
+    def load_kept(self) -> None:
+        """Take in the stories that were kept at an earlier start."""
+        stories, problems = kept_stories()
+        for story in stories:
+            self.kept[self.add(story)] = None
+        self.problems += tuple(problems)
+
+    def ready(self, key: str) -> Work | None:
+        """Return the work on a story where it is in memory."""
+        with self._lock:
+            if key in self.works:
+                self.works.move_to_end(key)
+            return self.works.get(key)
 
     def work(self, key: str, progress: Callable[[int, int], None] | None = None) -> Work:
         """Return the work on a story; analyse it, or get its analysis from the disk, where it is not in memory.
 
-        `progress` is told the characters done and their total. Raises RelgraphError where the analysis fails.
+        `progress` is told the characters done and their total. Raises RelgraphError where the analysis fails, Stopped
+        where the story was removed in the meantime.
         """
-        if key not in self.works:
-            # Imported late: a stored analysis is shown without the second that the language stage takes to load.
-            from relgraph.pipeline import analyze_cached  # noqa: PLC0415 - see above
+        found = self.ready(key)
+        if found is not None:
+            return found
+        analysis = self._analysis(key, progress)
+        if key not in self.stories:
+            raise Stopped
+        return self.keep(key, analysis)
 
-            self.keep(key, analyze_cached(self.stories[key], progress=progress))
-        self.works.move_to_end(key)
-        return self.works[key]
+    def keep(self, key: str, analysis: Analysis) -> Work:
+        """Keep an analysis, and forget the one not used for longest where there are too many; return the work on it."""
+        work = work_on(analysis)
+        card = card_of(work)
+        with self._lock:
+            self.cards[key] = card
+            self.works[key] = work
+            while len(self.works) > KEPT:
+                self.works.popitem(last=False)
+        return work
 
-    def keep(self, key: str, analysis: Analysis) -> None:
-        """Keep an analysis, and forget the one not used for longest where there are too many."""
-        self.works[key] = work_on(analysis)
-        while len(self.works) > KEPT:
-            self.works.popitem(last=False)
+    def request(self, key: str, *, urgent: bool = False) -> Job:
+        """Return the analysis of a story that is under way, or begin one."""
+        return self.desk.request(key, total=len(self.stories[key].text), urgent=urgent)
 
+    def again(self, key: str) -> None:
+        """Drop everything found in a story, on the disk as well, and read it anew."""
+        self.forget(key)
+        self._path(key).unlink(missing_ok=True)
+        self.request(key)
 
-def fill(paths: Sequence[Path]) -> Library:
-    """Return a library of the stories in `paths` (files and folders); a file that cannot be read ends nothing.
+    def forget(self, key: str) -> None:
+        """Drop what is in memory of the analysis of a story."""
+        self.desk.forget(key)
+        with self._lock:
+            self.works.pop(key, None)
+            self.cards.pop(key, None)
 
-    The key of a story is its id, with a number where several share one.
-    """
-    library = Library()
-    problems: list[str] = []
-    files: dict[Path, None] = {}
-    for path in paths:
-        try:
-            files |= dict.fromkeys(_files(path))
-        except RelgraphError as error:
-            problems.append(str(error))
-    for file in files:
-        try:
-            _take(library, file)
-        except RelgraphError as error:
-            problems.append(str(error))
-    library.shared = tuple(library.stories)
-    library.problems = tuple(problems)
-    return library
+    def state(self, key: str) -> State:
+        """Return how far a story is."""
+        job = self.desk.job(key)
+        if job is not None and job.state != "done":
+            return job.state
+        return "analysed" if self.at_hand(key) else "new"
 
+    def at_hand(self, key: str) -> bool:
+        """Whether a story can be opened without the language model."""
+        return key in self.works or key in self.given or self._path(key).exists()
 
-def shipped() -> tuple[Path, ...]:
-    """Return the files of the stories that ship with relgraph: in the installed package, else in the checkout."""
-    for folder in (_PACKAGE / "stories", _PACKAGE.parent / "stories"):
-        if folder.is_dir():
-            return tuple(path for path in find_stories([folder]) if path.stem.lower() != "readme")
-    return ()
+    def _analysis(self, key: str, progress: Callable[[int, int], None] | None) -> Analysis:
+        story, given = self.stories.get(key), self.given.get(key)
+        if story is None:
+            raise Stopped
+        if given is not None:
+            return given()
+        # Imported late: a stored analysis is shown without the second that the language stage takes to load.
+        from relgraph.pipeline import analyze_cached  # noqa: PLC0415 - see above
 
+        return analyze_cached(story, progress=progress)
 
-def read_upload(name: str, content: bytes) -> Story:
-    """Return the story of an uploaded file; only the last part of its name is used. Raises ReadingError."""
-    last = PurePath(name.replace("\\", "/").replace("\0", "")).name[-100:] or "story.txt"
-    with tempfile.TemporaryDirectory(prefix="relgraph-") as folder:
-        path = Path(folder) / last
-        path.write_bytes(content)
-        try:
-            return read(path)
-        except ReadingError as error:  # the reader's file has another place than ours
-            raise ReadingError(str(error).replace(str(path), last)) from error
+    def _path(self, key: str) -> Path:
+        if key not in self._paths:
+            from relgraph.pipeline import parse_path  # noqa: PLC0415 - see above
 
+            self._paths[key] = parse_path(self.stories[key])
+        return self._paths[key]
 
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return list(find_stories([path])) if path.suffix.lower() == ".zip" else [path]
-    analyses = sorted(path.rglob(f"*{_ANALYSIS}"))
-    try:
-        return [*find_stories([path]), *analyses]
-    except ReadingError:
-        if analyses:
-            return analyses
-        raise
+    def _drop(self, key: str) -> None:
+        for known in (self.stories, self.added, self.kept, self.given, self.works, self.cards, self._paths):
+            known.pop(key, None)
 
 
-def _take(library: Library, path: Path) -> None:
-    analysis = read_analysis(path) if path.name.endswith(_ANALYSIS) else None
-    story = analysis.story if analysis else read(path)
-    key, number = story.id, 1
-    while key in library.stories:
-        number += 1
-        key = f"{story.id}-{number}"
-    library.stories[key] = story
-    if analysis:
-        library.keep(key, analysis)
+def _key(story: Story) -> str:
+    return f"{story.id}-{story.sha256[:12]}"
+
+
+def _same(analysis: Analysis) -> Analysis:
+    return analysis

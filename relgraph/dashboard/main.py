@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from relgraph.dashboard.calm import calm
 from relgraph.dashboard.component import load_library
-from relgraph.dashboard.library import Library, fill, shipped
+from relgraph.dashboard.guide import guide, notices
+from relgraph.dashboard.intake import fill, shipped
+from relgraph.dashboard.mine import listens_here
+
+if TYPE_CHECKING:
+    from relgraph.dashboard.library import Library
 
 _HERE = Path(__file__).resolve().parent
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner="Opening the library …")
 def library(paths: tuple[str, ...]) -> Library:
-    """Return the library of this server, filled once from the paths of the command line."""
-    return fill([Path(path) for path in paths] or shipped())
+    """Return the library of this server, filled once from the paths of the command line and the stories kept."""
+    found = fill([Path(path) for path in paths] or shipped())
+    if listens_here():
+        found.load_kept()
+    return found
 
 
 def main() -> None:
@@ -27,18 +37,21 @@ def main() -> None:
         layout="wide",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
-    st.html(f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>")
+    for sheet in ("page.css", "library.css"):
+        st.html(f"<style>{(_HERE / sheet).read_text(encoding='utf-8')}</style>")
     load_library()
     st.session_state["library"] = library(tuple(sys.argv[1:]))
-    pages = {"story": "Story", "compare": "Compare", "about": "About"}
-    page = st.navigation(
-        [
-            st.Page(_HERE / "screens" / f"{name}.py", title=title, default=name == "story", url_path=name)
-            for name, title in pages.items()
-        ],
-        position="top",
-    )
-    page.run()
+    titles = {"story": "Story", "library": "Library", "compare": "Compare", "export": "Export", "about": "About"}
+    pages = {
+        name: st.Page(_HERE / "screens" / f"{name}.py", title=title, default=name == "story", url_path=name)
+        for name, title in titles.items()
+    }
+    page = st.navigation(list(pages.values()), position="top")
+    with calm():
+        notices(st.session_state["library"])
+        if page.title == titles["story"]:
+            guide(_HERE / "screens" / "library.py")
+        page.run()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from relgraph.analysis import DEFAULT_WINDOW
 from relgraph.errors import WindowError
@@ -15,31 +15,49 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from relgraph.interactions import Count
+    from relgraph.records import InteractionKind
 
 PEOPLE = 60
 """More people at once are a ball of wool; the slider shows them all."""
 
 MAX_NUMBER = 999_999
 
+Kinds = Literal["cooccurrence", "speech", "both"]
+View = Literal["network", "matrix", "arcs", "timeline", "tables", "numbers"]
+
+STEPS = 2
+"""Further away than this from one person stands nearly everybody."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The state of the story page.
 
-    `story` and `other_story` (the one compared with) are keys of the library; `chapters` counts from 1 and includes
-    both ends, None for all; `person` alone is a chosen person, with `partner` a relationship.
+    `story` and `other_story` (the one compared with) are keys of the library; `chapters` (equal parts in a story of one
+    chapter) counts from 1 and includes both ends, None for all; `person` alone is a chosen person, with `partner` a
+    relationship. `sure` is how sure a mention must be at least, in per cent; `steps` how far from the chosen person
+    people are shown, 0 for everybody.
     """
 
     story: str = ""
     other_story: str = ""
     window: str = DEFAULT_WINDOW
     count: Count = "passages"
+    kinds: Kinds = "cooccurrence"
+    sure: int = 0
     minimum: int = 1
     people: int = PEOPLE
     chapters: tuple[int, int] | None = None
     alone: bool = False
+    steps: int = 0
+    view: View = "network"
     person: str = ""
     partner: str = ""
+
+    @property
+    def interactions(self) -> tuple[InteractionKind, ...]:
+        """The kinds of interactions that count."""
+        return ("cooccurrence", "speech") if self.kinds == "both" else (self.kinds,)
 
     @property
     def choice(self) -> tuple[str, str]:
@@ -65,20 +83,38 @@ class Settings:
 
     def query(self) -> dict[str, str]:
         """Return the parameters of the page's address; what is as in the beginning is left out."""
-        begin = Settings()
-        values = {
-            "story": self.story,
-            "with_story": self.other_story,
-            "window": "" if self.window == begin.window else self.window,
-            "count": "" if self.count == begin.count else self.count,
-            "minimum": "" if self.minimum == begin.minimum else str(self.minimum),
-            "people": "" if self.people == begin.people else str(self.people),
-            "chapters": "-".join(map(str, self.chapters or ())),
-            "alone": "yes" if self.alone else "",
-            "person": self.person,
-            "partner": self.partner if self.person else "",
-        }
-        return {name: value for name, value in values.items() if value}
+        values = {name: _spelt(getattr(self, field)) for name, field in _NAMES.items()}
+        begin = {name: _spelt(getattr(Settings(), field)) for name, field in _NAMES.items()}
+        if not self.person:
+            values["partner"] = ""
+        return {name: value for name, value in values.items() if value != begin[name]}
+
+
+_NAMES = {
+    "story": "story",
+    "with_story": "other_story",
+    "window": "window",
+    "count": "count",
+    "kinds": "kinds",
+    "sure": "sure",
+    "minimum": "minimum",
+    "people": "people",
+    "chapters": "chapters",
+    "alone": "alone",
+    "steps": "steps",
+    "view": "view",
+    "person": "person",
+    "partner": "partner",
+}
+"""The parameters of an address, in this order, and the settings they hold."""
+
+
+def _spelt(value: object) -> str:
+    if isinstance(value, tuple):
+        return "-".join(map(str, value))
+    if value is None or isinstance(value, bool):
+        return "yes" if value else ""
+    return str(value)
 
 
 def read_query(query: Mapping[str, str]) -> Settings:
@@ -89,10 +125,14 @@ def read_query(query: Mapping[str, str]) -> Settings:
         other_story=query.get("with_story", ""),
         window=_window(query.get("window", begin.window)),
         count="pairs" if query.get("count") == "pairs" else "passages",
+        kinds=_kinds(query.get("kinds", "")),
+        sure=_number(query.get("sure", ""), begin.sure, most=100),
         minimum=_number(query.get("minimum", ""), begin.minimum),
         people=_number(query.get("people", ""), begin.people),
         chapters=_range(query.get("chapters", "")),
         alone=query.get("alone") == "yes",
+        steps=_number(query.get("steps", ""), begin.steps, most=STEPS),
+        view=_view(query.get("view", "")),
         person=query.get("person", ""),
         partner=query.get("partner", "") if query.get("person") else "",
     )
@@ -105,8 +145,18 @@ def _window(text: str) -> str:
         return DEFAULT_WINDOW
 
 
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if re.fullmatch(r"[1-9][0-9]{0,5}", text) else otherwise
+def _kinds(text: str) -> Kinds:
+    known: dict[str, Kinds] = {kinds: kinds for kinds in get_args(Kinds)}
+    return known.get(text, Settings().kinds)
+
+
+def _view(text: str) -> View:
+    known: dict[str, View] = {view: view for view in get_args(View)}
+    return known.get(text, Settings().view)
+
+
+def _number(text: str, otherwise: int, *, most: int = MAX_NUMBER) -> int:
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,5}", text) and int(text) <= most else otherwise
 
 
 def _range(text: str) -> tuple[int, int] | None:

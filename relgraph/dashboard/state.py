@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from relgraph.dashboard import mine
 from relgraph.dashboard.settings import Settings, read_query
 from relgraph.errors import shorten
 
@@ -24,9 +25,11 @@ def current() -> Settings:
     return settings
 
 
-def store(settings: Settings) -> None:
-    """Keep the settings and write them to the address."""
+def store(settings: Settings, *, address: bool = True) -> None:
+    """Keep the settings and write them to the address, unless it is not worth a step back in the browser."""
     st.session_state[_KEY] = settings
+    if not address:
+        return
     query = settings.query()
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
@@ -73,8 +76,8 @@ def known_titles() -> dict[str, str]:
 
 
 def own_stories() -> tuple[str, ...]:
-    """Return the keys of the stories that this session added, in that order."""
-    return tuple(st.session_state.get("own_stories", ()))
+    """Return the keys of the stories that this session lists as its own, the last added first."""
+    return mine.own_stories(shelf())
 
 
 def keep(key: str, value: Any) -> str:  # noqa: ANN401 - any widget's value

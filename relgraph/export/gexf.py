@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from relgraph.analysis import DEFAULT_WINDOW
 from relgraph.export.moments import appearances, meetings
 from relgraph.export.rows import clean
-from relgraph.export.sheet import NODE_KEYS, Sheet, rgb, sheet_of, upwards
+from relgraph.export.sheet import NODE_KEYS, PLAIN, Details, Sheet, rgb, sheet_of, upwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from relgraph.analysis import Analysis
     from relgraph.export.rows import Row
-    from relgraph.export.sheet import Place
     from relgraph.interactions import Count, Window
 
 NAMESPACE = "http://gexf.net/1.3"
@@ -34,19 +33,9 @@ Weights = dict[int, int]
 """A number for each chapter, chapters from 1."""
 
 
-def gexf(
-    graph: nx.Graph[str],
-    *,
-    places: Mapping[str, Place] | None = None,
-    colours: Mapping[str, str] | None = None,
-    methods: str = "",
-    text: bool = True,
-) -> str:
-    """Return a graph that `Analysis.graph` made as GEXF, with the attributes of its GraphML and without a date.
-
-    The options are those of `graphml`.
-    """
-    return gexf_of(sheet_of(graph, places=places, colours=colours, methods=methods, text=text))
+def gexf(graph: nx.Graph[str], details: Details = PLAIN) -> str:
+    """Return a graph that `Analysis.graph` made as GEXF, with the attributes of its GraphML and without a date."""
+    return gexf_of(sheet_of(graph, details))
 
 
 def gexf_of(sheet: Sheet) -> str:
@@ -65,10 +54,7 @@ def dynamic_gexf(
     window: Window | str = DEFAULT_WINDOW,
     count: Count = "passages",
     min_mentions: int = 1,
-    places: Mapping[str, Place] | None = None,
-    colours: Mapping[str, str] | None = None,
-    methods: str = "",
-    text: bool = True,
+    details: Details = PLAIN,
 ) -> str:
     """Return the graph of a story as GEXF that changes from chapter to chapter; Gephi's timeline plays it.
 
@@ -78,8 +64,7 @@ def dynamic_gexf(
     graph without nodes.
     """
     graph = analysis.graph(window=window, count=count, min_mentions=min_mentions)
-    sheet = sheet_of(graph, places=places, colours=colours, methods=methods, text=text)
-    return dynamic_gexf_of(analysis, graph, sheet)
+    return dynamic_gexf_of(analysis, graph, sheet_of(graph, details))
 
 
 def dynamic_gexf_of(analysis: Analysis, graph: nx.Graph[str], sheet: Sheet) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from relgraph.export.sheet import EDGE_KEYS, NODE_KEYS, Sheet, rgb, sheet_of, upwards
+from relgraph.export.sheet import EDGE_KEYS, NODE_KEYS, PLAIN, Details, Sheet, rgb, sheet_of, upwards
 from relgraph.files import write_atomic
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from relgraph.export.rows import Row, Value
-    from relgraph.export.sheet import Place
 
 __all__ = ["EDGE_KEYS", "GRAPH_KEYS", "NODE_KEYS", "graphml", "graphml_of", "write_graphml", "yed", "yed_of"]
 
@@ -30,23 +29,15 @@ CIRCLE = 30
 """Pixels across a person in yEd."""
 
 
-def graphml(
-    graph: nx.Graph[str],
-    *,
-    places: Mapping[str, Place] | None = None,
-    colours: Mapping[str, str] | None = None,
-    methods: str = "",
-    text: bool = True,
-) -> str:
+def graphml(graph: nx.Graph[str], details: Details = PLAIN) -> str:
     """Return a graph that `Analysis.graph` made as GraphML, the same text for the same graph.
 
     Key ids are our own (`n_label`, `e_weight`), because Gephi matches ids before names and takes `d3` and `d7` for
     labels. Every attribute has one type and is never missing; lists are joined by "; "; characters that XML
-    forbids are left out. `places` (x to the right, y down) become `x` and `y` with y up, as Gephi draws; `colours`
-    ("#RRGGBB") become `r`, `g` and `b`; both are by node id and may leave out some. `methods` is the description of
-    the graph; without `text` the passages are left out. Raises FormatError for a place or a colour that is none.
+    forbids are left out. Places become `x` and `y` with y up, as Gephi draws; colours become `r`, `g` and `b`; the
+    methods are the description of the graph. Raises FormatError for a place or a colour that is none.
     """
-    return graphml_of(sheet_of(graph, places=places, colours=colours, methods=methods, text=text))
+    return graphml_of(sheet_of(graph, details))
 
 
 def graphml_of(sheet: Sheet) -> str:
@@ -60,19 +51,12 @@ def graphml_of(sheet: Sheet) -> str:
     return _text(root)
 
 
-def yed(
-    graph: nx.Graph[str],
-    *,
-    places: Mapping[str, Place] | None = None,
-    colours: Mapping[str, str] | None = None,
-    methods: str = "",
-    text: bool = True,
-) -> str:
+def yed(graph: nx.Graph[str], details: Details = PLAIN) -> str:
     """Return a graph as GraphML with yEd's drawing of it: circles with names, lines as wide as they are strong.
 
-    The options are those of `graphml`. It is a file of its own, because Gephi reports yEd's drawing as an error.
+    It is a file of its own, because Gephi reports yEd's drawing as an error.
     """
-    return yed_of(sheet_of(graph, places=places, colours=colours, methods=methods, text=text))
+    return yed_of(sheet_of(graph, details))
 
 
 def yed_of(sheet: Sheet) -> str:

@@ -13,6 +13,8 @@ from relgraph.interactions import Window
 from relgraph.measures import SEED
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from relgraph.analysis import Analysis
     from relgraph.interactions import Count
 
@@ -46,27 +48,38 @@ _OPSAHL = (
 
 
 def methods(
-    analysis: Analysis, window: Window | str = DEFAULT_WINDOW, count: Count = "passages", *, min_mentions: int = 1
+    analysis: Analysis,
+    window: Window | str = DEFAULT_WINDOW,
+    count: Count = "passages",
+    *,
+    min_mentions: int = 1,
+    day: date | None = None,
 ) -> str:
     """Return a paragraph that says how a graph of this story was made, an empty line, and the references, one a line.
 
     It names the story with the SHA-256 of its text, the versions, the model, the corrections, the window and the way
-    of counting, and the size of the graph; no date, so that the same work gives the same words. Raises WindowError
-    for an unknown window or way of counting.
+    of counting, and the size of the graph; a `day` only where one is given, so that the same work gives the same
+    words. Raises WindowError for an unknown window or way of counting.
     """
-    return methods_of(analysis, analysis.graph(window=window, count=count, min_mentions=min_mentions), min_mentions)
+    graph = analysis.graph(window=window, count=count, min_mentions=min_mentions)
+    return methods_of(analysis, graph, min_mentions, day=day)
 
 
-def methods_of(analysis: Analysis, graph: nx.Graph[str], min_mentions: int) -> str:
-    """Return the paragraph and references for a graph of the whole story that was made before."""
-    window = Window.parse(graph.graph["window"])
+def methods_of(
+    analysis: Analysis, graph: nx.Graph[str], min_mentions: int, *, note: str = "", day: date | None = None
+) -> str:
+    """Return the paragraph and references for a graph of a story that was made before.
+
+    `note` is whole sentences on what was left out of it after it was counted.
+    """
     sentences = (
-        _source(analysis),
+        _source(analysis, day),
         _people(analysis),
         _corrections(analysis),
         _nodes(min_mentions),
-        _edges(window, pairs=graph.graph["count"] == "pairs"),
+        _edges(graph),
         _measures(),
+        *([clean(note)] if note else []),
         f"The network has {_number(len(graph), 'character')} and {_number(graph.size(), 'relationship')}.",
         "Labatut and Bost (2019) survey the field.",
     )
@@ -78,13 +91,13 @@ def methods_of(analysis: Analysis, graph: nx.Graph[str], min_mentions: int) -> s
     return "\n".join([" ".join(sentences), "", *sorted(references)]) + "\n"
 
 
-def _source(analysis: Analysis) -> str:
+def _source(analysis: Analysis, day: date | None) -> str:
     story = analysis.story
     author = f" by {clean(story.author)}" if story.author else ""
     size = f"{_number(story.words, 'word')}, {_number(len(story.chapters), 'chapter')}"
     return (
         f"The character network of “{clean(story.title)}”{author} ({size}; SHA-256 of the text {story.sha256}) was "
-        f"extracted with relgraph {__version__}."
+        f"extracted with relgraph {__version__}{f' on {day.isoformat()}' if day else ''}."
     )
 
 
@@ -99,7 +112,10 @@ def _people(analysis: Analysis) -> str:
 
 
 def _corrections(analysis: Analysis) -> str:
-    told = "; the names that the story’s own tags give were used" if analysis.story.tags.characters else ""
+    """Return the sentence on what a reader and the story's own tags decided."""
+    vetoes = len(analysis.vetoes)
+    told = f"; {_number(vetoes, 'passage')} marked by hand as no meeting did not count" if vetoes else ""
+    told += "; the names that the story’s own tags give were used" if analysis.story.tags.characters else ""
     if cast := analysis.settings.get("cast"):
         return f"Characters were corrected by hand with a cast file (digest {clean(cast)}){told}."
     return f"No correction was made by hand{told}."
@@ -121,8 +137,18 @@ def _measures() -> str:
     )
 
 
-def _edges(window: Window, *, pairs: bool) -> str:
-    """Return the sentence on when two characters meet, and what the weight counts."""
+def _edges(graph: nx.Graph[str]) -> str:
+    """Return the sentences on when two characters meet, and what the weight counts."""
+    kinds = {kind for _, _, edge in graph.edges(data=True) for kind in edge["kinds"]}
+    if kinds == {"speech"}:
+        return "The weight of an edge is the number of quotes that one of the two says to the other."
+    counted = _cooccurrences(Window.parse(graph.graph["window"]), pairs=graph.graph["count"] == "pairs")
+    return (
+        f"{counted} Each quote that one of the two says to the other counts as well." if "speech" in kinds else counted
+    )
+
+
+def _cooccurrences(window: Window, *, pairs: bool) -> str:
     if pairs and window.unit == "tokens":
         return (
             "The weight of an edge is the number of pairs of mentions that lie in a common block, which reaches from "

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relgraph.errors import shorten
-from relgraph.export.rows import clean, label_of
-from relgraph.interactions import Window, chapters_of, find_interactions
+from relgraph.export.rows import clean, edge_pairs, label_of
+from relgraph.interactions import Window, chapters_of, find_interactions, find_speech
+from relgraph.records import Interaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,9 +17,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from relgraph.analysis import Analysis
-    from relgraph.records import Interaction, Mention
+    from relgraph.records import Mention
 
 Cell = str | int | float | None
+_Key = tuple[str, str, int, int]
 
 PASSAGE_LIMIT = 2_000
 """Characters of a passage in a table: a spreadsheet's cell holds 32,767, and one passage may be a whole chapter."""
@@ -55,17 +59,46 @@ def appearances(analysis: Analysis, graph: nx.Graph[str]) -> Iterator[tuple[Ment
 
 
 def meetings(analysis: Analysis, graph: nx.Graph[str]) -> tuple[Interaction, ...]:
-    """Return the meetings behind a graph of a whole story by co-occurrence; their weights sum to those of its edges."""
+    """Return the meetings behind the edges of a graph of the story, or of a part of such a graph, by position.
+
+    Each passage of an edge's evidence is one meeting, so that the weights of a pair's meetings sum to that of its edge.
+    """
+    paired = _paired(analysis, graph) if graph.graph["count"] == "pairs" else {}
+    said = Counter(map(_key, find_speech(analysis.story, analysis.quotes, vetoes=analysis.vetoes)))
+    found = []
+    for first, second in edge_pairs(graph):
+        edge = graph.edges[first, second]
+        chapters = chapters_of(analysis.story, [start for start, _ in edge["evidence"]])
+        for (start, end), chapter in zip(edge["evidence"], chapters, strict=True):
+            meeting = Interaction(
+                first=first, second=second, kind="cooccurrence", chapter=chapter or 0, start=start, end=end
+            )
+            if "speech" in edge["kinds"] and said[_key(meeting)]:
+                said[_key(meeting)] -= 1
+                found.append(replace(meeting, kind="speech"))
+            else:
+                found.append(paired.get(_key(meeting), meeting))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.first, one.second, one.kind)))
+
+
+def _paired(analysis: Analysis, graph: nx.Graph[str]) -> dict[_Key, Interaction]:
+    """Return the meetings of a graph that counts pairs of mentions: an edge holds no weight for each passage."""
+    window = Window.parse(graph.graph["window"])
     mentions = [mention for mention, _ in appearances(analysis, graph)]
-    return find_interactions(
+    found = find_interactions(
         analysis.story,
         analysis.tokens,
         analysis.sentences,
         mentions,
-        window=Window.parse(graph.graph["window"]),
-        count=graph.graph["count"],
+        window=window,
+        count="pairs",
         vetoes=analysis.vetoes,
     )
+    return {_key(meeting): meeting for meeting in found}
+
+
+def _key(meeting: Interaction) -> _Key:
+    return meeting.first, meeting.second, meeting.start, meeting.end
 
 
 def mention_rows(analysis: Analysis) -> Iterator[Mapping[str, Cell]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,24 @@ _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a file says of a graph beyond the graph itself; every format takes the same.
+
+    `places` (x to the right, y down) and `colours` ("#RRGGBB"), both by node id, may leave out some. `methods` is how
+    the graph was made. Without `text` no passage of the story is written.
+    """
+
+    places: Mapping[str, Place] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    methods: str = ""
+    text: bool = True
+
+
+PLAIN = Details()
+"""No places, no colours, and the passages that the graph brings along."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A graph as plain rows; `places` and `colours` ("#RRGGBB") are by the id in a row, for some or all nodes.
 
@@ -61,32 +79,25 @@ class Sheet:
         return {name: kind for name, kind in EDGE_KEYS.items() if self.text or name != PASSAGE}
 
 
-def sheet_of(
-    graph: nx.Graph[str],
-    *,
-    places: Mapping[str, Place] | None = None,
-    colours: Mapping[str, str] | None = None,
-    methods: str = "",
-    text: bool = True,
-) -> Sheet:
+def sheet_of(graph: nx.Graph[str], details: Details = PLAIN) -> Sheet:
     """Return what every format writes of a graph that `Analysis.graph` made.
 
-    `places` and `colours` are by node id; those of others are left out. Raises FormatError for a place that is no
-    pair of finite numbers and for a colour that is not #RRGGBB.
+    Places and colours of others than its nodes are left out. Raises FormatError for a place that is no pair of finite
+    numbers and for a colour that is not #RRGGBB.
     """
-    placed, coloured = places or {}, colours or {}
+    placed, coloured = details.places, details.colours
     about = {name: clean(graph.graph[name]) for name in ("title", "window", "count", "generator")}
     edges = edge_rows(graph)
-    if not text:
+    if not details.text:
         edges = tuple({name: value for name, value in row.items() if name != PASSAGE} for row in edges)
     return Sheet(
-        about=about | {"methods": clean(methods) or f"Window {about['window']}, counted in {about['count']}."},
+        about=about | {"methods": clean(details.methods) or f"Window {about['window']}, counted in {about['count']}."},
         nodes=node_rows(graph),
         edges=edges,
         evidence=tuple(graph.edges[pair]["evidence"] for pair in edge_pairs(graph)),
         places={clean(name): _checked_place(name, placed[name]) for name in graph if name in placed},
         colours={clean(name): _checked_colour(name, coloured[name]) for name in graph if name in coloured},
-        text=text,
+        text=details.text,
     )
 
 

@@ -46,6 +46,9 @@ EDGE_COLUMNS = {
     "chapters": "string",
     "first_passage": "string",
 }
+TABLES = ("edges", "interactions", "mentions", "nodes")
+"""The tables of an analysis: relationships, meetings, mentions and people."""
+
 STORY_TEXT = frozenset({"first_passage", "passage", "text"})
 """The columns that hold story text."""
 

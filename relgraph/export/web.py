@@ -6,32 +6,22 @@ import json
 from typing import TYPE_CHECKING
 
 from relgraph import __version__
-from relgraph.export.sheet import Sheet, sheet_of
+from relgraph.export.sheet import PLAIN, Details, Sheet, sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import networkx as nx
 
     from relgraph.export.rows import Row
-    from relgraph.export.sheet import Place
 
 
-def node_link(
-    graph: nx.Graph[str],
-    *,
-    places: Mapping[str, Place] | None = None,
-    colours: Mapping[str, str] | None = None,
-    methods: str = "",
-    text: bool = True,
-) -> str:
+def node_link(graph: nx.Graph[str], details: Details = PLAIN) -> str:
     """Return a graph that `Analysis.graph` made as node-link JSON: d3's `nodes` and `links`, in one line.
 
     `networkx.node_link_graph(json.loads(...), edges="links")` reads it back. A link's `evidence` holds the ranges of
-    its passages in the story's text. `places` become `x` and `y` (y down), `colours` become `color`. "<" is written
-    as an escape, so that the text can stand in a page's script. The options are those of `graphml`.
+    its passages in the story's text. Places become `x` and `y` (y down), colours become `color`. "<" is written
+    as an escape, so that the text can stand in a page's script.
     """
-    return node_link_of(sheet_of(graph, places=places, colours=colours, methods=methods, text=text))
+    return node_link_of(sheet_of(graph, details))
 
 
 def node_link_of(sheet: Sheet) -> str:
@@ -47,20 +37,13 @@ def node_link_of(sheet: Sheet) -> str:
     return _dumps(content)
 
 
-def cytoscape(
-    graph: nx.Graph[str],
-    *,
-    places: Mapping[str, Place] | None = None,
-    colours: Mapping[str, str] | None = None,
-    methods: str = "",
-    text: bool = True,
-) -> str:
+def cytoscape(graph: nx.Graph[str], details: Details = PLAIN) -> str:
     """Return a graph that `Analysis.graph` made as Cytoscape JSON (`.cyjs`), in one line.
 
-    Cytoscape opens the file, and `cytoscape({elements: parsed.elements})` draws it in a page. The options are those of
-    `node_link`; places become each node's `position`.
+    Cytoscape opens the file, and `cytoscape({elements: parsed.elements})` draws it in a page. Places become each
+    node's `position`.
     """
-    return cytoscape_of(sheet_of(graph, places=places, colours=colours, methods=methods, text=text))
+    return cytoscape_of(sheet_of(graph, details))
 
 
 def cytoscape_of(sheet: Sheet) -> str:

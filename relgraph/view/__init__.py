@@ -1,4 +1,4 @@
-"""Pictures of a graph: where people stand, how they look, and the pages and drawings made of them."""
+"""Pictures of a graph: where people stand, how they look, and the pages and still pictures made of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,5 @@ from relgraph.view.html import page
 from relgraph.view.network import network_of, payload
 from relgraph.view.picture import Picture, paint
 from relgraph.view.scene import Scene
-from relgraph.view.svg import svg
 
-__all__ = ["Frame", "Picture", "Scene", "frame_of", "network_of", "page", "paint", "payload", "svg"]
+__all__ = ["Frame", "Picture", "Scene", "frame_of", "network_of", "page", "paint", "payload"]

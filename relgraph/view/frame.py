@@ -27,8 +27,13 @@ class Frame:
     names: tuple[str, ...] = ()
 
 
-def frame_of(graph: nx.Graph[str], communities: Mapping[str, int]) -> Frame:
-    """Return the frame of a whole story from its graph and the community of each character."""
+def frame_of(
+    graph: nx.Graph[str], communities: Mapping[str, int], *, places: Mapping[str, Place] | None = None
+) -> Frame:
+    """Return the frame of a whole story from its graph and the community of each character.
+
+    Without `places` everybody gets one by the relationships.
+    """
     members: dict[int, list[str]] = defaultdict(list)
     for person in sorted(graph, key=lambda person: (-strength(graph, person), person)):
         if person in communities:
@@ -36,7 +41,7 @@ def frame_of(graph: nx.Graph[str], communities: Mapping[str, int]) -> Frame:
     circles = [group for group in members.values() if len(group) > 1]
     circles.sort(key=lambda group: (-sum(strength(graph, person) for person in group), group[0]))
     return Frame(
-        places=place(graph),
+        places=place(graph) if places is None else places,
         circles={person: rank for rank, group in enumerate(circles) for person in group},
         names=tuple(graph.nodes[group[0]]["label"] for group in circles),
     )

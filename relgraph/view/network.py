@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from pyvis.network import Network
 
@@ -20,12 +20,13 @@ STRAIGHT_ABOVE = 400
 
 
 class Payload(TypedDict):
-    """What the browser gets: vis-network's nodes, edges and options, and our legend."""
+    """What the browser gets: vis-network's nodes, edges and options, our legend, and grey dots for those not there."""
 
     nodes: list[dict[str, Json]]
     edges: list[dict[str, Json]]
     options: dict[str, Json]
     legend: list[dict[str, Json]]
+    absent: NotRequired[list[dict[str, Json]]]
 
 
 def network_of(picture: Picture) -> Network:

@@ -2,92 +2,36 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from typing import TYPE_CHECKING, TypedDict
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from relgraph.view.choose import ranking
+from relgraph.view.course import chart, mood, sentences_in
 from relgraph.view.frame import strength
-from relgraph.view.passages import chapter_at, chapter_name, passages_of
+from relgraph.view.known import known
+from relgraph.view.marks import pair_words, person_words
 from relgraph.view.picture import link_id
+from relgraph.view.reasons import reasons
+from relgraph.view.shown import shown, vetoed
+from relgraph.view.speaking import between, listeners, said
 from relgraph.view.style import circle_colour, link_colour, pair_colours
+from relgraph.view.values import Chart, Choice, Choices, Panel, People, Person, Place, Tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from relgraph.records import Character, Span, Story
+    import networkx as nx
+
+    from relgraph.records import Character, Span
     from relgraph.view.frame import Frame
     from relgraph.view.scene import Scene
 
-PARTS = 20
-"""A story of one chapter is divided into so many equal parts of text to show what happens when."""
+__all__ = ["PASSAGES", "Panel", "pair_panel", "person_panel", "story_panel"]
 
 STARTS = 8
 CLOSEST = 12
-PASSAGES = 20
-"""So many passages at once: about 10 KB."""
-
-
-class Choice(TypedDict):
-    """A person or a relationship that can be chosen; `kind` is "person" or "pair".
-
-    `pair` is the relationship that the weight of a person stands for, empty where there is none.
-    """
-
-    kind: str
-    id: str
-    name: str
-    weight: int
-    colour: str
-    pair: str
-
-
-class Choices(TypedDict):
-    """A titled list to choose from."""
-
-    title: str
-    items: list[Choice]
-
-
-class Tags(TypedDict):
-    """A titled list of names with counts."""
-
-    title: str
-    items: list[tuple[str, int]]
-
-
-class Chart(TypedDict):
-    """Counts through the story, part by part, and what to write at its ends."""
-
-    title: str
-    parts: list[tuple[str, int]]
-    ends: tuple[str, str]
-
-
-class Shown(TypedDict):
-    """A passage: its chapter's name, its pieces (text, which of the two people, kind of mention), whether it is cut."""
-
-    chapter: str
-    pieces: list[tuple[str, str, str]]
-    cut: bool
-
-
-class Panel(TypedDict, total=False):
-    """All that the panel may hold; what is missing is not shown. `kind` is "story", "person" or "pair"."""
-
-    kind: str
-    title: str
-    subtitle: str
-    note: str
-    first: dict[str, str]
-    second: dict[str, str]
-    colours: tuple[str, str]
-    facts: list[tuple[str, str]]
-    tags: list[Tags]
-    charts: list[Chart]
-    choices: list[Choices]
-    passages: list[Shown]
-    more: int
+PASSAGES = 15
+"""So many passages at once: with the text around them 20 to 40 KB."""
 
 
 def story_panel(scene: Scene) -> Panel:
@@ -105,32 +49,40 @@ def story_panel(scene: Scene) -> Panel:
             Choices(title="Strongest relationships (meetings)", items=pairs),
             Choices(title="Most present people (mentions)", items=[_person_choice(scene, one) for one in people]),
         ],
+        vetoed=vetoed(scene.analysis),
     )
 
 
-def person_panel(scene: Scene, person: str) -> Panel:
-    """Return the panel of a person in view: names, presence in the whole story, the people met most."""
-    graph, story = scene.graph, scene.analysis.story
-    character = scene.analysis.character(person)
-    own = [mention.start for mention in scene.analysis.mentions if mention.character == person]
+def person_panel(scene: Scene, person: str, *, brief: bool = False) -> Panel:
+    """Return the panel of a person in view.
+
+    It holds names and why they are one, presence in the whole story, what the person says, the people met most, and
+    the words that mark the person's speech and the sentences about the person. A `brief` one leaves out the passages
+    and these words.
+    """
+    graph, analysis = scene.graph, scene.analysis
+    character = analysis.character(person)
+    own = [mention.start for mention in known(analysis).mentions.get(person, ())]
     met = sorted(graph[person], key=lambda other: (-graph[person][other]["weight"], other))
     colour = circle_colour(scene.frame.circles.get(person), scene.theme)
-    return Panel(
+    panel = Panel(
         kind="person",
         title=character.name,
+        first=Person(id=person, name=character.name),
         subtitle=_about(character, scene.frame),
         colours=(colour, colour),
         facts=[
             ("mentions", f"{len(own):,}"),
             ("people met", f"{len(met):,}"),
             ("meetings", f"{strength(graph, person):,}"),
-            *_first_chapter(story, own),
+            *_speech_facts(scene, person),
         ],
         tags=[
-            Tags(title="Names in the text", items=_counted(character.aliases.items())),
-            Tags(title="Titles", items=_counted(character.titles.items())),
+            Tags(title="Names in the text", note="", items=_counted(character.aliases)),
+            Tags(title="Titles", note="", items=_counted(character.titles)),
         ],
-        charts=[_chart("Presence", story, own)],
+        charts=[chart("Presence", analysis.story, own, leads="" if brief else "place")],
+        speeches=listeners(analysis, person, graph),
         choices=[
             Choices(
                 title="Closest people (name: the person, number: the passages)",
@@ -138,49 +90,66 @@ def person_panel(scene: Scene, person: str) -> Panel:
             )
         ],
     )
+    if not brief:
+        panel["reasons"] = reasons(analysis, person)
+        panel["places"] = _appearances(scene, person)
+        panel["circle"] = _circle(scene, person)
+        panel["words"] = person_words(analysis, person)
+        panel["vetoed"] = vetoed(analysis, person)
+    return panel
 
 
-def pair_panel(scene: Scene, pair: tuple[str, str], *, limit: int = PASSAGES) -> Panel:
-    """Return the panel of a relationship in view: weight, rank, when, and at most `limit` of its passages."""
+def pair_panel(
+    scene: Scene, pair: tuple[str, str], *, begin: int = 0, limit: int = PASSAGES, brief: bool = False
+) -> Panel:
+    """Return the panel of a relationship in view: weight, rank, when, who speaks, mood, words, passages.
+
+    Of the passages, `limit` are held from number `begin` (from 0) on. A `brief` panel leaves out the mood and the text
+    around the passages.
+    """
     first, second = pair
-    graph, story = scene.graph, scene.analysis.story
+    graph, analysis = scene.graph, scene.analysis
     link = graph[first][second]
     evidence = sorted(link["evidence"])
-    ranked = ranking(graph)
-    rank = ranked.index((min(pair), max(pair))) + 1
-    return Panel(
+    begin = max(0, min(begin, len(evidence) - 1))
+    ranks = _ranks(graph)
+    rank = ranks[min(pair), max(pair)]
+    panel = Panel(
         kind="pair",
-        first={"id": first, "name": graph.nodes[first]["label"]},
-        second={"id": second, "name": graph.nodes[second]["label"]},
-        subtitle=_together(rank, len(ranked)),
+        first=Person(id=first, name=graph.nodes[first]["label"]),
+        second=Person(id=second, name=graph.nodes[second]["label"]),
+        subtitle=_together(rank, len(ranks)),
         colours=pair_colours(scene.frame.circles.get(first), scene.frame.circles.get(second), scene.theme),
         facts=[
             *([] if link["weight"] == len(evidence) else [("weight", f"{link['weight']:,}")]),
             ("passages" if len(evidence) != 1 else "passage", f"{len(evidence):,}"),
-            ("rank", f"{rank} of {len(ranked)}"),
-            ("chapters", f"{len(link['chapters'])} of {len(story.chapters)}"),
+            ("rank", f"{rank} of {len(ranks)}"),
+            ("chapters", f"{len(link['chapters'])} of {len(analysis.story.chapters)}"),
         ],
-        charts=[_chart("When they meet", story, [start for start, _ in evidence])],
-        passages=_shown(scene, pair, evidence[:limit]),
-        more=max(0, len(evidence) - limit),
+        labels=[str(label) for label in link.get("labels", ())],
+        charts=[_meetings(scene, evidence, "" if brief else "passage")],
+        speeches=between(analysis, first, second),
+        words=pair_words(analysis, evidence),
+        passages=shown(analysis, pair, evidence[begin : begin + limit], context=not brief),
+        begin=begin,
+        count=len(evidence),
+        portion=limit,
     )
+    if not brief:
+        panel["vetoed"] = vetoed(analysis, first, second)
+        if found := mood(analysis, evidence):
+            panel["mood"] = found
+    return panel
 
 
-def _shown(scene: Scene, pair: tuple[str, str], evidence: Sequence[Span]) -> list[Shown]:
-    story = scene.analysis.story
-    return [
-        Shown(
-            chapter=chapter_name(story.chapters, passage.chapter),
-            pieces=[(_tight(piece.text), piece.who, piece.kind or "") for piece in passage.pieces],
-            cut=passage.cut,
-        )
-        for passage in passages_of(story, scene.analysis.mentions, pair, evidence)
-    ]
+def _meetings(scene: Scene, evidence: Sequence[Span], leads: str) -> Chart:
+    return chart("When they meet", scene.analysis.story, [start for start, _ in evidence], leads=leads)
 
 
-def _tight(text: str) -> str:
-    """Return the text with the blank lines between its paragraphs taken out."""
-    return re.sub(r"\s*\n\s*", "\n", text)
+@lru_cache(maxsize=4)
+def _ranks(graph: nx.Graph[str]) -> dict[tuple[str, str], int]:
+    """Return the rank of each relationship of a graph (the same object), from 1."""
+    return {pair: rank for rank, pair in enumerate(ranking(graph), start=1)}
 
 
 def _together(rank: int, count: int) -> str:
@@ -206,27 +175,39 @@ def _about(character: Character, frame: Frame) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _first_chapter(story: Story, positions: list[int]) -> list[tuple[str, str]]:
-    if len(story.chapters) < 2 or not positions:
+def _counted(names: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(names.items(), key=lambda item: (-item[1], item[0]))[:CLOSEST]
+
+
+def _speech_facts(scene: Scene, person: str) -> list[tuple[str, str]]:
+    speeches, words = said(scene.analysis, person)
+    return [("speeches", f"{speeches:,}"), ("words said", f"{words:,}")] if speeches else []
+
+
+def _appearances(scene: Scene, person: str) -> list[Place]:
+    """Return the sentences of the first and the last mention of a person; one, where they are the same."""
+    analysis = scene.analysis
+    own = known(analysis).mentions.get(person, ())
+    if not own:
         return []
-    return [("first chapter", str(chapter_at(story.chapters, min(positions)) + 1))]
+    found = []
+    for title, mention in (("First appearance", own[0]), ("Last appearance", own[-1])):
+        span = (mention.start, mention.end)
+        sentence = next(iter(sentences_in(analysis.sentences, [span])), span)
+        found.append((title, (min(sentence[0], span[0]), max(sentence[1], span[1]))))
+    if found[0][1] == found[1][1]:
+        found = [("Only appearance", found[0][1])]
+    return [Place(title=title, passage=shown(analysis, (person,), [span], context=True)[0]) for title, span in found]
 
 
-def _counted(names: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(names, key=lambda item: (-item[1], item[0]))[:CLOSEST]
-
-
-def _chart(title: str, story: Story, positions: Iterable[int]) -> Chart:
-    """Return counts by chapter, or by equal parts of the text where there is only one."""
-    chapters = len(story.chapters)
-    if chapters > 1:
-        found = Counter(chapter_at(story.chapters, position) for position in positions)
-        parts = [(chapter_name(story.chapters, index), found[index]) for index in range(chapters)]
-        return Chart(title=f"{title} by chapter", parts=parts, ends=("Chapter 1", f"Chapter {chapters}"))
-    size = max(1, len(story.text))
-    found = Counter(min(PARTS - 1, position * PARTS // size) for position in positions)
-    parts = [(f"Part {index + 1} of {PARTS}", found[index]) for index in range(PARTS)]
-    return Chart(title=f"{title} through the story", parts=parts, ends=("Beginning", "End"))
+def _circle(scene: Scene, person: str) -> People:
+    """Return the others in view of a person's circle, the best-connected first."""
+    graph, frame = scene.graph, scene.frame
+    circle = frame.circles.get(person)
+    others = [one for one in graph if one != person and circle is not None and frame.circles.get(one) == circle]
+    others.sort(key=lambda one: (-strength(graph, one), one))
+    title = "" if circle is None else f"{frame.names[circle]}’s circle"
+    return People(title=title, items=[(one, graph.nodes[one]["label"]) for one in others[:CLOSEST]])
 
 
 def _person_choice(scene: Scene, person: str, *, met: str | None = None) -> Choice:

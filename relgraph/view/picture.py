@@ -113,7 +113,7 @@ def _nodes(graph: nx.Graph[str], frame: Frame, theme: style.Theme) -> list[Node]
         nodes.append(
             Node(
                 id=person,
-                label=_cut(found["label"]),
+                label=short(found["label"]),
                 x=x,
                 y=y,
                 radius=style.radius(share),
@@ -155,7 +155,7 @@ def _legend(nodes: list[Node], frame: Frame, theme: style.Theme) -> tuple[Circle
     lines = [
         Circle(
             number=number,
-            name=f"{_cut(frame.names[number])}’s circle",
+            name=f"{short(frame.names[number])}’s circle",
             colour=style.circle_colour(number, theme),
             people=size,
         )
@@ -180,6 +180,7 @@ def _person_tip(graph: nx.Graph[str], person: str) -> str:
     return f"{found['label']}\nmentioned {times(found['mentions'])}, {meets}"
 
 
-def _cut(label: str) -> str:
+def short(label: str) -> str:
+    """Return a name on one line, cut to LABEL_LIMIT characters; "?" for an empty one."""
     line = " ".join(label.split()) or "?"
     return line if len(line) <= LABEL_LIMIT else line[: LABEL_LIMIT - 1] + "…"

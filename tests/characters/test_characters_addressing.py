@@ -38,8 +38,46 @@ def test_passage_of_an_address_is_the_quote() -> None:
     assert merge.p == 0.75
 
 
-def test_one_call_is_not_enough() -> None:
-    assert named(talk("“Sit down, [Ben|name],” said [Rey|name].")) == [("Kylo",), ("Rey",), ("Ben",)]
+UNANSWERED = TALK.replace("“I know,” said [Kylo|name].\n", "The bell rang.\n")
+
+
+def test_one_call_between_two_quotes_of_the_partner_is_enough() -> None:
+    assert named(talk("“Sit down, [Ben|name],” said [Rey|name].")) == [("Kylo", "Ben"), ("Rey",)]
+
+
+def test_one_call_that_nobody_answers_is_not_enough() -> None:
+    story = UNANSWERED.format(call="“Sit down, [Ben|name],” said [Rey|name].")
+    assert named(read_markup(story)) == [("Kylo",), ("Rey",), ("Ben",)]
+
+
+def test_one_call_of_a_titled_name_is_not_enough() -> None:
+    call = "“Sit down, [Mother Ansa|name],” said [Rey|name]."
+    assert ("Mother Ansa",) in named(talk(call))
+
+
+def test_name_that_is_also_spoken_of_in_the_quote_is_a_third_persons() -> None:
+    call = "“[Ben|name] has a list. Show it, [Ben|name],” said [Rey|name]."
+    assert ("Ben",) in named(talk(call))
+
+
+def test_name_that_is_explained_is_no_address() -> None:
+    assert ("Ben",) in named(talk("“[Ben|name], the driver, has come,” said [Rey|name]."))
+
+
+def test_family_name_that_somebody_is_called_by_joins_the_given_name_of_the_narration() -> None:
+    marked = read_markup(
+        "[Elowen|name] bit [her|pronoun] lip. [Thorne|name] hurt [his|pronoun] hand.\n\n“We ran,” said [Elowen|name]."
+        "\n\n“Why, [Miss Ashdown|name]?” said [Master Vael|name].\n\n“For fun,” said [Elowen|name]."
+    )
+    assert named(marked) == [("Elowen", "Miss Ashdown"), ("Thorne",), ("Master Vael",)]
+
+
+def test_one_who_alone_has_the_pronouns_of_the_name_is_called() -> None:
+    marked = read_markup(
+        "[Mrs. Pond|name] sewed. [John|name] read.\n\n“It rains,” said [Mrs. Pond|name].\n\n“It may,” said [John|name]."
+        "\n\n“Sit, [Edna|name],” said [Mr. Pond|name]."
+    )
+    assert ("Mrs. Pond", "Edna") in named(marked)
 
 
 def test_tag_that_names_the_one_spoken_to_is_enough() -> None:
@@ -48,7 +86,7 @@ def test_tag_that_names_the_one_spoken_to_is_enough() -> None:
 
 def test_name_of_one_who_is_said_to_be_dead_is_nobody_else_in_the_room() -> None:
     story = "“They told me that [Ben|name] was dead,” said [Snoke|name]."
-    call = TALK.format(call="“Sit down, [Ben|name],” said [Rey|name].")
+    call = UNANSWERED.format(call="“Sit down, [Ben|name],” said [Rey|name].")
     assert named(read_markup(story, call)) == [("Ben", "Kylo"), ("Snoke",), ("Rey",)]
     alive = story.replace("dead", "tall")
     assert named(read_markup(alive, call)) == [("Ben",), ("Snoke",), ("Kylo",), ("Rey",)]
@@ -97,9 +135,9 @@ def test_mister_gets_the_given_name_that_his_wife_calls_him_by() -> None:
     ]
 
 
-@pytest.mark.parametrize(("behind", "joined"), [("[Mr. Ashdown|name] coughed.", True), ("The bell rang.", False)])
-def test_mister_who_answers_to_a_given_name_bears_it(behind: str, joined: bool) -> None:  # noqa: FBT001 - a parameter
+@pytest.mark.parametrize(("others", "joined"), [("", True), ("[Poe|name] stood by. ", False)])
+def test_mister_who_alone_can_be_meant_by_a_given_name_bears_it(others: str, joined: bool) -> None:  # noqa: FBT001 - a parameter
     marked = read_markup(
-        f"“It rains,” said [Mr. Ashdown|name].\n\n“[Gerald|name]. Say it,” said [Rose|name].\n\n{behind}"
+        f"“It rains,” said [Mr. Ashdown|name].\n\n{others}“[Gerald|name]. Say it,” said [Rose|name].\n\nThe bell rang."
     )
     assert (("Mr. Ashdown", "Gerald") in named(marked)) is joined

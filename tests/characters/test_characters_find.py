@@ -23,6 +23,12 @@ SCENE = (
     "[Elizabeth Marsh|name] and [Jane Marsh|name] watched. [Miss Marsh|name] sighed, and [an old man|nominal] wept."
 )
 
+CROWD = (
+    "[Jane Tarn|name] and [Joss Tarn|name] met [Chewbacca|name]. [Lizzy|name] sat. [Lizzie|name] rose.\n\n"
+    "“Come out, [Lieutenant Tarn|name], and you, [Chewie|name]!” said [Dace|name].\n\n“Yes,” said [Joss|name].\n\n"
+    "“Why, [Edna|name]?” said [Rob|name].\n\n“Why not?” said [Mrs. Pond|name]. [Bob Hale|name] and [Robert|name] left."
+)
+
 
 def test_empty_parse_gives_nothing() -> None:
     marked = read_markup("Nobody was here.")
@@ -181,7 +187,7 @@ def _dump(marked: Marked) -> str:
 def test_every_hash_seed_gives_the_same_bytes(seed: str) -> None:
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); import test_characters_find as t;"
-        "print(t._dump(t.read_markup(t.SCENE, t.SCENE)))"
+        "print(t._dump(t.read_markup(t.SCENE, t.SCENE, t.CROWD)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(Path(__file__).parent)],
@@ -190,4 +196,4 @@ def test_every_hash_seed_gives_the_same_bytes(seed: str) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == _dump(read_markup(SCENE, SCENE))
+    assert done.stdout.strip() == _dump(read_markup(SCENE, SCENE, CROWD))

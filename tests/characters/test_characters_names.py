@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from relgraph.characters.names import Name, given_gender, is_initial, parse_name, same_given, strip_possessive
-from relgraph.characters.naming import shown_name, slug, unique_slugs
+from relgraph.characters.naming import calm, shown_name, slug, unique_slugs
 
 
 def parts(text: str) -> tuple[tuple[str, ...], str, str, str]:
@@ -37,6 +37,10 @@ def parts(text: str) -> tuple[tuple[str, ...], str, str, str]:
         ("dearest Margaret", ((), "", "", "margaret")),
         ("Margaret dear", ((), "", "", "margaret")),
         ("Brandon who ran", ((), "", "", "brandon")),
+        ("good-natured Miss Jemima Hale", (("miss",), "jemima", "hale", "")),
+        ("the Hon. Alice Hale", (("honourable",), "alice", "hale", "")),
+        ("Yuki-chan", (("chan",), "", "", "yuki")),
+        ("al-Rashid", ((), "", "", "al-rashid")),
         ("the General", (("general",), "", "", "")),
         ("", ((), "", "", "")),
         ("’s", ((), "", "", "")),
@@ -151,3 +155,21 @@ def test_character_is_called_by_the_fullest_frequent_form(
     counts: dict[str, int], shared: set[str], expected: str
 ) -> None:
     assert shown_name(forms(**counts), shared=frozenset(shared)) == expected
+
+
+@pytest.mark.parametrize(
+    ("loud", "usual", "expected"),
+    [
+        ("WYN TARN", {}, "Wyn Tarn"),
+        ("WYN", {"wyn": "Wyn"}, "Wyn"),
+        ("KATE MCGRAW", {"mcgraw": "McGraw"}, "Kate McGraw"),
+        ("MR. J. D'ARCY", {}, "Mr. J. D'Arcy"),
+        ("KATE OF BRAY", {}, "Kate of Bray"),
+        ("HAL", {}, "HAL"),
+        ("FN-2187", {}, "FN-2187"),
+        ("UNIT BB-8", {}, "Unit BB-8"),
+        ("Wyn TARN", {}, "Wyn TARN"),
+    ],
+)
+def test_name_in_capitals_is_shown_as_it_is_usually_written(loud: str, usual: dict[str, str], expected: str) -> None:
+    assert calm(loud, usual) == expected

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from markup import named, read_markup
 
-from relgraph.characters.short_forms import code_of, is_clipped, is_pet_name, is_read_aloud, stems
+from relgraph.characters.short_forms import code_of, is_clipped, is_pet_name, is_read_aloud, plain_spelling, stems
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,35 @@ def test_only_unusual_names_are_cut() -> None:
     assert is_pet_name("chewie", "chewbacca")
     assert is_clipped("isa", "isaura")
     assert not is_pet_name("sally", "salvador")
+    assert is_clipped("dani", "daniela")
     assert not is_clipped("rose", "rosenkrantz")
+    assert not is_clipped("sam", "samira")
     assert not is_clipped("mari", "marit")
+
+
+def test_pet_name_of_a_usual_name_counts_only_where_it_is_said() -> None:
+    assert is_pet_name("georgie", "georgiana", said=True)
+    assert not is_pet_name("georgie", "georgiana")
+    assert is_pet_name("ully", "ull")
+    assert not is_pet_name("sally", "salvador", said=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("lizzie", "lizzy"), ("mig-u-ell", "miguel"), ("léonce", "leonce"), ("d'vael", "dvael")]
+)
+def test_spellings_of_one_name_are_the_same_in_plain(first: str, second: str) -> None:
+    assert plain_spelling(first) == plain_spelling(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("leia", "ley"), ("ann", "an"), ("r2-d2", "r2-d3"), ("mary", "marie-ann")]
+)
+def test_other_names_differ_in_plain(first: str, second: str) -> None:
+    assert plain_spelling(first) != plain_spelling(second)
+
+
+def test_word_of_digits_keeps_its_spelling() -> None:
+    assert [plain_spelling(word) for word in ("2187", "李明", "r2-d2")] == ["2187", "李明", "r2-d2"]
 
 
 def test_pet_name_and_spoken_code_join_the_one_name_they_fit() -> None:

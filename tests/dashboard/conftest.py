@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of its own: no test sees what the computer keeps."""
+    folder = tmp_path / "relgraph-cache"
+    monkeypatch.setenv("RELGRAPH_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four stories: two that share Ann and Bob, one with hostile names, one without anybody."""

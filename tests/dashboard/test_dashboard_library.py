@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from builders import make_analysis, make_story
 
-from relgraph.dashboard import library as library_module
-from relgraph.dashboard.library import KEPT, Library, fill, read_upload, shipped
+from relgraph.dashboard import intake
+from relgraph.dashboard.intake import fill, read_upload, shipped
+from relgraph.dashboard.library import KEPT, Library
 from relgraph.dashboard.settings import Settings
 from relgraph.dashboard.work import GRAPHS, clip, work_on
-from relgraph.errors import ReadingError
 from relgraph.export import dumps
 
 if TYPE_CHECKING:
@@ -67,30 +69,72 @@ def test_stories_inside_the_package_go_first(tmp_path: Path, monkeypatch: pytest
     for folder in (package / "stories", tmp_path / "stories"):
         folder.mkdir(parents=True)
         (folder / "one.txt").write_text("Ann met Bob.", encoding="utf-8")
-    monkeypatch.setattr(library_module, "_PACKAGE", package)
+    monkeypatch.setattr(intake, "_PACKAGE", package)
     assert shipped() == (package / "stories" / "one.txt",)
-    monkeypatch.setattr(library_module, "_PACKAGE", tmp_path / "nowhere" / "relgraph")
+    monkeypatch.setattr(intake, "_PACKAGE", tmp_path / "nowhere" / "relgraph")
     assert shipped() == ()
 
 
 def test_an_upload_is_read_like_a_file() -> None:
-    story = read_upload("My Story.txt", "Ann met Bob.".encode("utf-16"))
-    assert (story.text, story.source) == ("Ann met Bob.", "My Story.txt")
+    ((story, analysis),) = read_upload("My Story.txt", "Ann met Bob.".encode("utf-16")).stories
+    assert (story.text, story.source, analysis) == ("Ann met Bob.", "My Story.txt", None)
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\stories\\passwd.txt", "a\0/passwd.txt"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.txt", "C:\\stories\\passwd.txt", "a\0/passwd.txt", "../.passwd.txt"]
+)
 def test_an_upload_cannot_name_a_place(name: str) -> None:
-    assert read_upload(name, b"Ann met Bob.").source == "passwd.txt"
+    assert read_upload(name, b"Ann met Bob.").stories[0][0].source == "passwd.txt"
 
 
-def test_an_upload_without_a_name_is_read() -> None:
-    assert read_upload("", b"Ann met Bob.").source == "story.txt"
+@pytest.mark.parametrize("name", ["", ".", "..", "a/.."])
+def test_an_upload_without_a_name_is_read(name: str) -> None:
+    assert read_upload(name, b"Ann met Bob.").stories[0][0].source == "story.txt"
+
+
+@pytest.mark.parametrize("name", ["é" * 300 + ".txt", "a\ud800.txt"])
+def test_an_upload_with_a_name_that_no_disk_takes_is_read(name: str) -> None:
+    assert read_upload(name, b"Ann met Bob.").stories[0][0].text == "Ann met Bob."
 
 
 def test_an_upload_that_cannot_be_read_is_told_without_our_folder() -> None:
-    with pytest.raises(ReadingError, match=r"^empty\.txt: ") as caught:
-        read_upload("empty.txt", b"")
-    assert "/" not in str(caught.value).split(":")[0]
+    taken = read_upload("empty.txt", b"")
+    assert taken.stories == ()
+    assert [line.split(":")[0] for line in taken.problems] == ["empty.txt"]
+
+
+def test_an_archive_gives_its_stories_and_a_line_for_each_bad_one() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("part/one.txt", "Ann met Bob.")
+        archive.writestr("two.md", "Cy met Dee.")
+        archive.writestr("bad.txt", "  ")
+        archive.writestr("more.zip", "nothing")
+    taken = read_upload("all.zip", packed.getvalue())
+    assert [story.text for story, _ in taken.stories] == ["Ann met Bob.", "Cy met Dee."]
+    assert sorted(line.split(": ")[0] for line in taken.problems) == ["all.zip/bad.txt", "all.zip/more.zip"]
+
+
+def test_what_is_too_much_at_once_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MOST_ADDED", 20)
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name in ("a", "b"):
+            archive.writestr(f"{name}.txt", f"{name} met somebody.")
+    taken = read_upload("all.zip", packed.getvalue())
+    assert [story.id for story, _ in taken.stories] == ["a"]
+    assert "all.zip/b.txt: left out: more than 20 characters at once" in taken.problems[0]
+
+
+def test_a_stored_analysis_can_be_uploaded() -> None:
+    stored = make_analysis("{cy|Cy} met {dee|Dee}.", slug="two", title="Two")
+    ((story, analysis),) = read_upload("two.analysis.json", dumps(stored).encode()).stories
+    assert analysis is not None
+    assert (story.title, len(analysis.characters)) == ("Two", 2)
+
+
+def test_an_upload_that_is_no_analysis_is_told() -> None:
+    assert "two.analysis.json" in read_upload("two.analysis.json", b"[]").problems[0]
 
 
 def test_a_story_is_analysed_once_and_progress_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +178,7 @@ def test_only_so_many_graphs_are_kept() -> None:
     work = work_on(make_analysis("{ann|Ann} met {bob|Bob}."))
     for size in range(1, GRAPHS + 9):
         work.graph(Settings(window=f"tokens:{size}"))
-    assert len(work.graphs) == GRAPHS
+    assert len(work.made) == GRAPHS
 
 
 def test_places_and_circles_cover_everybody() -> None:

@@ -110,9 +110,17 @@ def test_a_person_is_found_without_the_picture(open_app: Open) -> None:
 def test_a_choice_that_is_filtered_out_is_dropped(open_app: Open) -> None:
     app = open_app(story="two-days", person="cy", partner="dee", window="sentences:1")
     assert panel(app)["kind"] == "pair"
-    app.slider(key="chapters").set_range(1, 1).run()
+    app.select_slider(key="minimum").set_value(3).run()
     assert panel(app)["kind"] == "story"
     assert "person" not in app.query_params
+
+
+def test_a_choice_that_is_not_in_the_chapters_in_view_comes_back_with_them(open_app: Open) -> None:
+    app = open_app(story="two-days", person="dee", window="sentences:1", chapters="1-1")
+    assert panel(app)["note"] == "Dee is not in this part of the story."
+    assert app.query_params["person"] == "dee"
+    app.slider(key="chapters").set_range(1, 2).run()
+    assert panel(app)["title"] == "Dee"
 
 
 def test_the_tables_hold_the_same_as_the_picture(open_app: Open) -> None:
@@ -160,21 +168,6 @@ def test_an_analysis_that_fails_is_told_in_one_line(
     app = open_app(tmp_path)
     assert [error.value for error in app.error] == [r"model \'x\*y\*\' cannot be loaded"]
     assert not app.exception
-
-
-def test_an_analysis_shows_how_far_it_is(open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    analysis = make_analysis("{ann|Ann} met {bob|Bob}.", slug="story")
-
-    def analyse(_story: Story, *, progress: Callable[[int, int], None]) -> Analysis:
-        progress(0, 0)
-        progress(6, 12)
-        return analysis
-
-    monkeypatch.setattr("relgraph.dashboard.progress.STEP", 0)
-    monkeypatch.setattr("relgraph.pipeline.analyze_cached", analyse)
-    (tmp_path / "story.txt").write_text("Ann met Bob.", encoding="utf-8")
-    app = open_app(tmp_path)
-    assert nodes(app) == ["ann", "bob"]
 
 
 def test_a_pasted_text_becomes_a_story(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,9 +247,8 @@ def test_every_download_is_offered(open_app: Open) -> None:
     app = open_app(story="two-days")
     assert [getattr(button, "label", "") for button in app.get("download_button")] == [
         "Web page with passages",
-        "Drawing (SVG)",
+        "Picture (PNG)",
+        "Picture (SVG)",
         "GraphML",
-        "People (CSV)",
-        "Relationships (CSV)",
         "Whole analysis (JSON)",
     ]

@@ -17,10 +17,14 @@ settings = st.builds(
     other_story=st.text(),
     window=windows,
     count=st.sampled_from(["passages", "pairs"]),
+    kinds=st.sampled_from(["cooccurrence", "speech", "both"]),
+    sure=st.integers(0, 100),
     minimum=numbers,
     people=numbers,
     chapters=st.none() | st.tuples(numbers, numbers).map(lambda pair: (min(pair), max(pair))),
     alone=st.booleans(),
+    steps=st.integers(0, 2),
+    view=st.sampled_from(["network", "matrix", "arcs", "timeline", "tables", "numbers"]),
     person=st.text(min_size=1),
     partner=st.text(),
 )
@@ -49,6 +53,11 @@ def test_the_beginning_needs_no_address() -> None:
         {"chapters": "3-1"},
         {"chapters": "1"},
         {"alone": "perhaps"},
+        {"kinds": "letters"},
+        {"sure": "101"},
+        {"sure": "0.5"},
+        {"steps": "3"},
+        {"view": "Network"},
         {"partner": "bob"},
         {"unknown": "value"},
     ],
@@ -92,3 +101,9 @@ def test_another_story_keeps_how_to_count_and_forgets_the_rest() -> None:
         person="a",
     )
     assert before.open("three") == Settings(story="three", other_story="two", window="chapter", count="pairs", people=9)
+
+
+def test_both_kinds_of_interactions_can_count() -> None:
+    assert Settings().interactions == ("cooccurrence",)
+    assert Settings(kinds="speech").interactions == ("speech",)
+    assert Settings(kinds="both").interactions == ("cooccurrence", "speech")

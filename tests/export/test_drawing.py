@@ -12,13 +12,13 @@ import pytest
 from three_days import COLOURS, GRAPH, PLACES
 
 from relgraph.errors import FormatError
-from relgraph.export import cytoscape, gexf, graphml, node_link, yed
+from relgraph.export import Details, cytoscape, gexf, graphml, node_link, yed
 
 Y = "{http://www.yworks.com/xml/graphml}"
 
 
 def test_graphml_has_places_with_y_up_and_colours_by_channel() -> None:
-    read = nx.parse_graphml(graphml(GRAPH, places=PLACES, colours=COLOURS))
+    read = nx.parse_graphml(graphml(GRAPH, Details(places=PLACES, colours=COLOURS)))
 
     drawn = {name: {key: node[key] for key in "xyrgb" if key in node} for name, node in read.nodes(data=True)}
     assert drawn == {
@@ -29,19 +29,22 @@ def test_graphml_has_places_with_y_up_and_colours_by_channel() -> None:
 
 
 def test_graphml_without_places_and_colours_declares_none() -> None:
-    assert 'id="n_x"' not in graphml(GRAPH, colours=COLOURS)
-    assert 'id="n_r"' not in graphml(GRAPH, places=PLACES)
+    assert 'id="n_x"' not in graphml(GRAPH, Details(colours=COLOURS))
+    assert 'id="n_r"' not in graphml(GRAPH, Details(places=PLACES))
 
 
 def test_drawing_leaves_the_other_attributes_alone() -> None:
-    plain, drawn = nx.parse_graphml(graphml(GRAPH)), nx.parse_graphml(graphml(GRAPH, places=PLACES, colours=COLOURS))
+    plain, drawn = (
+        nx.parse_graphml(graphml(GRAPH)),
+        nx.parse_graphml(graphml(GRAPH, Details(places=PLACES, colours=COLOURS))),
+    )
 
     assert {name: {**drawn.nodes[name], **node} for name, node in plain.nodes(data=True)} == dict(drawn.nodes)
     assert list(plain.edges(data=True)) == list(drawn.edges(data=True))
 
 
 def test_gexf_has_places_with_y_up_and_colours() -> None:
-    read = nx.read_gexf(io.BytesIO(gexf(GRAPH, places=PLACES, colours=COLOURS).encode()))
+    read = nx.read_gexf(io.BytesIO(gexf(GRAPH, Details(places=PLACES, colours=COLOURS)).encode()))
 
     assert {name: node.get("viz") for name, node in read.nodes(data=True)} == {
         "ann": {"color": {"r": 255, "g": 128, "b": 1, "a": 1.0}, "position": {"x": 10.0, "y": -20.5, "z": 0.0}},
@@ -51,7 +54,7 @@ def test_gexf_has_places_with_y_up_and_colours() -> None:
 
 
 def test_yed_draws_circles_around_the_places_with_names_and_colours() -> None:
-    root = ET.fromstring(yed(GRAPH, places=PLACES, colours=COLOURS))  # noqa: S314 - our own text
+    root = ET.fromstring(yed(GRAPH, Details(places=PLACES, colours=COLOURS)))  # noqa: S314 - our own text
 
     shapes = [
         (
@@ -85,8 +88,10 @@ def test_yed_file_has_the_attributes_of_the_graphml() -> None:
 
 
 def test_json_formats_have_places_with_y_down_and_colours() -> None:
-    nodes = {node["id"]: node for node in json.loads(node_link(GRAPH, places=PLACES, colours=COLOURS))["nodes"]}
-    elements = json.loads(cytoscape(GRAPH, places=PLACES, colours=COLOURS))["elements"]["nodes"]
+    nodes = {
+        node["id"]: node for node in json.loads(node_link(GRAPH, Details(places=PLACES, colours=COLOURS)))["nodes"]
+    }
+    elements = json.loads(cytoscape(GRAPH, Details(places=PLACES, colours=COLOURS)))["elements"]["nodes"]
 
     drawn = {name: {key: node[key] for key in ("x", "y", "color") if key in node} for name, node in nodes.items()}
     assert drawn == {
@@ -104,10 +109,10 @@ def test_json_formats_have_places_with_y_down_and_colours() -> None:
 @pytest.mark.parametrize("place", [(nan, 1.0), (1.0, inf)])
 def test_place_that_is_nowhere_is_refused(place: tuple[float, float]) -> None:
     with pytest.raises(FormatError, match=r"place .* of 'ann' is not finite; give two numbers"):
-        graphml(GRAPH, places={"ann": place})
+        graphml(GRAPH, Details(places={"ann": place}))
 
 
 @pytest.mark.parametrize("colour", ["red", "#FFF", "#12345G", "#1234567", ""])
 def test_colour_that_is_not_understood_is_refused(colour: str) -> None:
     with pytest.raises(FormatError, match=r"colour .* of 'bob' is not understood; write it as #RRGGBB"):
-        gexf(GRAPH, colours={"bob": colour})
+        gexf(GRAPH, Details(colours={"bob": colour}))

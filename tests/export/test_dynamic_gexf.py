@@ -9,7 +9,7 @@ import networkx as nx
 from builders import make_analysis
 from three_days import COLOURS, PLACES, THREE_DAYS, WINDOW
 
-from relgraph.export import dynamic_gexf
+from relgraph.export import Details, dynamic_gexf
 from relgraph.records import Matter
 
 NAME = "{http://gexf.net/1.3}"
@@ -107,7 +107,9 @@ def test_pairs_are_counted_by_the_chapter_of_the_later_mention() -> None:
 
 def test_least_mentions_places_colours_and_words_are_handed_on() -> None:
     text = dynamic_gexf(
-        THREE_DAYS, min_mentions=2, places=PLACES, colours=COLOURS, methods="Counted by hand.", text=False
+        THREE_DAYS,
+        min_mentions=2,
+        details=Details(places=PLACES, colours=COLOURS, methods="Counted by hand.", text=False),
     )
     read = nx.read_gexf(io.BytesIO(text.encode()))
 

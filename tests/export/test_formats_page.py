@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from three_days import COLOURS, PLACES, THREE_DAYS, WINDOW
+from three_days import THREE_DAYS, WINDOW
 
-from relgraph.export import FORMATS, render
 from relgraph.export.moments import INTERACTION_COLUMNS, MENTION_COLUMNS
 from relgraph.export.tables import EDGE_COLUMNS, NODE_COLUMNS
+from relgraph.outputs import FORMATS, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 SECTIONS = {part.partition("\n")[0]: part for part in PAGE.split("\n## ")}
-FILES = render(THREE_DAYS, FORMATS, window=WINDOW, places=PLACES, colours=COLOURS)
+FILES = render(THREE_DAYS, FORMATS, window=WINDOW)
 
 
 def told(section: str) -> set[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from three_days import COLOURS, GRAPH, PLACES, THREE_DAYS, WINDOW
 
-from relgraph.export import cytoscape, dynamic_gexf, gexf, graphml, node_link, yed
+from relgraph.export import Details, cytoscape, dynamic_gexf, gexf, graphml, node_link, yed
 
 ROOT = Path(__file__).parents[2]
 NODE = shutil.which("node")
@@ -57,7 +57,7 @@ def run_node(program: str, content: str, *packages: str) -> Any:
 
 @pytest.mark.parametrize("make", [graphml, yed])
 def test_graphology_reads_the_graphml(make: Any) -> None:
-    text = make(GRAPH, places=PLACES, colours=COLOURS)
+    text = make(GRAPH, Details(places=PLACES, colours=COLOURS))
 
     read = run_node(READ_XML % ("graphology-graphml", "false"), text, "graphology", "graphology-graphml")
 
@@ -75,14 +75,17 @@ def test_graphology_reads_the_graphml(make: Any) -> None:
 
 def test_graphology_reads_places_from_the_graphml() -> None:
     read = run_node(
-        READ_XML % ("graphology-graphml", "false"), graphml(GRAPH, places=PLACES), "graphology", "graphology-graphml"
+        READ_XML % ("graphology-graphml", "false"),
+        graphml(GRAPH, Details(places=PLACES)),
+        "graphology",
+        "graphology-graphml",
     )
 
     assert (read["nodes"][0]["attributes"]["x"], read["nodes"][0]["attributes"]["y"]) == (10, -20.5)
 
 
 def test_graphology_reads_the_gexf() -> None:
-    text = gexf(GRAPH, places=PLACES, colours=COLOURS, methods="Counted by hand.")
+    text = gexf(GRAPH, Details(places=PLACES, colours=COLOURS, methods="Counted by hand."))
 
     read = run_node(READ_XML % ("graphology-gexf", "false"), text, "graphology", "graphology-gexf")
 
@@ -113,7 +116,7 @@ def test_graphology_reads_the_dynamic_gexf() -> None:
 
 
 def test_cytoscape_reads_the_cyjs() -> None:
-    read = run_node(READ_CYTOSCAPE, cytoscape(GRAPH, places=PLACES), "cytoscape")
+    read = run_node(READ_CYTOSCAPE, cytoscape(GRAPH, Details(places=PLACES)), "cytoscape")
 
     assert read["title"] == "Three <Days>"
     assert [node[:2] + node[3:] for node in read["nodes"]] == [
@@ -126,6 +129,6 @@ def test_cytoscape_reads_the_cyjs() -> None:
 
 
 def test_d3_links_the_nodes_of_the_node_link_file() -> None:
-    read = run_node(READ_D3, node_link(GRAPH, places=PLACES), "d3-force")
+    read = run_node(READ_D3, node_link(GRAPH, Details(places=PLACES)), "d3-force")
 
     assert read == [["Ann Lee", "Bob", 3], ["Bob", "Cy", 1]]

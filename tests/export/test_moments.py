@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from three_days import GRAPH, THREE_DAYS, WINDOW
 
 from relgraph.errors import FormatError
-from relgraph.export import interactions_csv, mentions_csv, render
+from relgraph.export import interactions_csv, mentions_csv
 from relgraph.export.moments import interaction_rows, meetings
+from relgraph.outputs import render
 from relgraph.records import Matter
 
 pd = pytest.importorskip("pandas")

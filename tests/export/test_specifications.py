@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from three_days import COLOURS, GRAPH, PLACES, THREE_DAYS
 
-from relgraph.export import dynamic_gexf, gexf, graphml, yed
+from relgraph.export import Details, dynamic_gexf, gexf, graphml, yed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -151,10 +151,10 @@ def check_looks(element: ET.Element) -> None:
 
 def check_all(analysis: Analysis, places: dict[str, tuple[float, float]], colours: dict[str, str]) -> None:
     graph = analysis.graph(kinds=("cooccurrence", "speech"))
-    check_graphml(graphml(graph, places=places, colours=colours))
-    check_graphml(yed(graph, places=places, colours=colours))
-    check_gexf(gexf(graph, places=places, colours=colours), "static")
-    check_gexf(dynamic_gexf(analysis, places=places, colours=colours), "dynamic")
+    check_graphml(graphml(graph, Details(places=places, colours=colours)))
+    check_graphml(yed(graph, Details(places=places, colours=colours)))
+    check_gexf(gexf(graph, Details(places=places, colours=colours)), "static")
+    check_gexf(dynamic_gexf(analysis, details=Details(places=places, colours=colours)), "dynamic")
 
 
 @pytest.mark.parametrize("places", [{}, PLACES], ids=["without places", "with places"])

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relgraph import __version__
-from relgraph.export import edges_csv, gexf, graphml, nodes_csv, rows_csv, write_graphml
+from relgraph.export import Details, edges_csv, gexf, graphml, nodes_csv, rows_csv, write_graphml
 from relgraph.records import Quote
 
 if TYPE_CHECKING:
@@ -201,14 +201,14 @@ def test_tables_can_leave_story_text_out() -> None:
         "source,target,type,weight,label,kinds,chapters",
         "ann,bob,Undirected,2,Ann Lee – Bob,cooccurrence; speech,1",
     ]
-    assert "first_passage" not in graphml(GRAPH, text=False) + gexf(GRAPH, text=False)
+    assert "first_passage" not in graphml(GRAPH, Details(text=False)) + gexf(GRAPH, Details(text=False))
 
 
 def test_description_of_the_graph_says_what_was_done() -> None:
-    root = ET.fromstring(graphml(GRAPH, methods="One\ntwo."))  # noqa: S314 - our own text
+    root = ET.fromstring(graphml(GRAPH, Details(methods="One\ntwo.")))  # noqa: S314 - our own text
 
     assert root.findtext("*/{http://graphml.graphdrawing.org/xmlns}desc") == "One two."
-    assert "<description>A Day &amp; a Night. One two.</description>" in gexf(GRAPH, methods="One\ntwo.")
+    assert "<description>A Day &amp; a Night. One two.</description>" in gexf(GRAPH, Details(methods="One\ntwo."))
     assert "<description>A Day &amp; a Night. Window sentences:1, counted in passages.</description>" in gexf(GRAPH)
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from three_days import GRAPH
 
 from relgraph import __version__
-from relgraph.export import cytoscape, node_link
+from relgraph.export import Details, cytoscape, node_link
 
 
 def test_node_link_file_has_the_shape_that_d3_expects() -> None:
-    content = json.loads(node_link(GRAPH, methods="Counted by hand."))
+    content = json.loads(node_link(GRAPH, Details(methods="Counted by hand.")))
 
     assert sorted(content) == ["directed", "graph", "links", "multigraph", "nodes"]
     assert content["graph"] == {
@@ -74,7 +74,7 @@ def test_networkx_reads_the_node_link_file() -> None:
 
 
 def test_cytoscape_file_has_elements_whose_ids_differ() -> None:
-    content = json.loads(cytoscape(GRAPH, methods="Counted by hand."))
+    content = json.loads(cytoscape(GRAPH, Details(methods="Counted by hand.")))
 
     assert (content["format_version"], content["generated_by"]) == ("1.0", f"relgraph {__version__}")
     assert (content["data"]["name"], content["data"]["methods"]) == ("Three <Days>", "Counted by hand.")
@@ -91,7 +91,7 @@ def test_cytoscape_file_has_elements_whose_ids_differ() -> None:
 
 
 def test_story_text_can_be_left_out() -> None:
-    for text in (node_link(GRAPH, text=False), cytoscape(GRAPH, text=False)):
+    for text in (node_link(GRAPH, Details(text=False)), cytoscape(GRAPH, Details(text=False))):
         assert "first_passage" not in text
         assert "met Bob" not in text
 

@@ -8,16 +8,13 @@ import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
 from builders import make_analysis
-from hypothesis import given
-from hypothesis import strategies as st
 from two_days import make_scene
 
-from relgraph.view import Frame, Picture, Scene, page, paint, svg
+from relgraph.view import Frame, Scene, page
 from relgraph.view.html import PASSAGES
 from relgraph.view.picture import link_id
 
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)> href {{data}} "quoted"'
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
@@ -63,9 +59,40 @@ def hostile_scene() -> Scene:
 
 def test_the_page_holds_network_panels_and_passages(scene: Scene) -> None:
     data = data_of(page(scene, about="Counted by sentences."))
-    assert data.keys() == {"graph", "label", "pairs", "people", "story"}
+    assert data.keys() == {"graph", "label", "pairs", "parts", "people", "story", "weights"}
     assert data["people"].keys() == {"ann", "bob", "cy", "dee"}
     assert data["pairs"].keys() == {link_id("ann", "bob"), link_id("bob", "cy")}
+
+
+def test_the_page_knows_the_weights_for_its_slider(scene: Scene) -> None:
+    assert data_of(page(scene))["weights"] == {link_id("ann", "bob"): 3, link_id("bob", "cy"): 1}
+
+
+def test_the_page_says_how_it_was_counted_where_it_comes_from_and_how_it_was_made(scene: Scene) -> None:
+    html = page(scene, methods="Made <by> hand.\n\nA reference.")
+
+    assert "<p>People meet when they are mentioned in the same sentence (window sentences:1); passages are" in html
+    assert "<p>Source: “Two days”, 15 words, SHA-256" in html
+    assert '<p class="rg-how">Made &lt;by&gt; hand.\n\nA reference.</p>' in html
+    assert "<p>Only chapter 2.</p>" in page(scene, about="Only chapter 2.")
+
+
+def test_the_page_without_text_holds_no_word_of_the_story() -> None:
+    analysis = make_analysis("{ann|Ann} whispered {bob|Bob}’s riddle.", "{ann|Ann} whispered {bob|Bob}’s riddle.")
+    html = page(Scene(analysis=analysis, graph=analysis.graph(), frame=Frame()), text=False)
+
+    assert "whispered" not in html
+    assert "riddle" not in html
+    assert "The passages of the story were left out of this page." in html
+    (pair,) = data_of(html)["pairs"].values()
+    assert not {"passages", "more"} & pair.keys()  # type: ignore[attr-defined]  # a panel
+
+
+def test_the_page_can_be_written_whatever_the_title_holds(scene: Scene) -> None:
+    story = replace(scene.analysis.story, title="half \ud83d")
+    html = page(replace(scene, analysis=replace(scene.analysis, story=story)))
+
+    assert "<h1>half ?</h1>" in html
 
 
 def test_the_page_keeps_a_bounded_number_of_passages() -> None:
@@ -125,42 +152,3 @@ Path(sys.argv[1]).write_text(page(scene), encoding="utf-8")
 
 def test_the_dark_page_is_dark(scene: Scene) -> None:
     assert "color-scheme:dark" in page(replace(scene, theme="dark"))
-
-
-def test_the_drawing_shows_everybody_and_every_relationship(scene: Scene) -> None:
-    root = ET.fromstring(svg(paint(scene.graph, scene.frame, title="Two days")))  # noqa: S314 - our own drawing
-    texts = [element.text for element in root.iter(f"{SVG}text")]
-    assert {"Ann", "Bob", "Cy", "Dee"} <= set(texts)
-    assert len(list(root.iter(f"{SVG}path"))) == 2
-    assert next(iter(root)).text == "Two days"
-
-
-def test_the_drawing_has_a_legend(scene: Scene) -> None:
-    assert "Bob’s circle (3)" in svg(paint(scene.graph, scene.frame, title=""))
-
-
-def test_a_drawing_of_nobody_says_so() -> None:
-    assert "No characters to show" in svg(Picture(title="", theme="dark", nodes=(), links=(), legend=()))
-
-
-@given(st.text(), st.text())
-def test_any_name_and_title_gives_a_drawing_that_parses(name: str, title: str) -> None:
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_node("a", label=name, mentions=1)
-    graph.add_node("b", label="Bob", mentions=1)
-    graph.add_edge("a", "b", weight=1)
-    drawing = svg(paint(graph, Frame(places={"b": (50.0, 80.0)}), title=title))
-    assert len(list(ET.fromstring(drawing).iter(f"{SVG}circle"))) == 3  # noqa: S314 - our own drawing
-
-
-def test_hostile_names_cannot_leave_the_drawing() -> None:
-    scene = hostile_scene()
-    root = ET.fromstring(svg(paint(scene.graph, scene.frame, title=HOSTILE)))  # noqa: S314 - our own drawing
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} == {
-        "svg",
-        "title",
-        "rect",
-        "path",
-        "circle",
-        "text",
-    }

@@ -11,7 +11,8 @@ from two_days import make_scene
 from relgraph.measures import measure
 from relgraph.records import Quote
 from relgraph.view import Scene, frame_of, style
-from relgraph.view.panel import PARTS, pair_panel, person_panel, story_panel
+from relgraph.view.course import PARTS
+from relgraph.view.panel import pair_panel, person_panel, story_panel
 from relgraph.view.picture import link_id
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def test_an_empty_view_says_so(scene: Scene) -> None:
 def test_a_person_has_names_figures_and_presence(scene: Scene) -> None:
     panel = person_panel(scene, "ann")
     assert (panel["title"], panel["subtitle"]) == ("Ann", "she/her · Bob’s circle")
-    assert panel["facts"] == [("mentions", "3"), ("people met", "1"), ("meetings", "3"), ("first chapter", "1")]
-    assert panel["tags"][0] == {"title": "Names in the text", "items": [("Ann", 2)]}
+    assert panel["facts"] == [("mentions", "3"), ("people met", "1"), ("meetings", "3")]
+    assert panel["tags"][0] == {"title": "Names in the text", "note": "", "items": [("Ann", 2)]}
     assert panel["charts"][0]["parts"] == [("Chapter 1", 2), ("Chapter 2", 1)]
     assert panel["charts"][0]["ends"] == ("Chapter 1", "Chapter 2")
 
@@ -66,7 +67,11 @@ def test_the_narrator_is_called_so() -> None:
 
 def test_titles_are_shown_beside_names() -> None:
     analysis = make_analysis("{ann|Ann} slept. {ann|The captain}. {ann|the captain} woke.")
-    assert person_panel(seen(analysis), "ann")["tags"][1] == {"title": "Titles", "items": [("the captain", 1)]}
+    assert person_panel(seen(analysis), "ann")["tags"][1] == {
+        "title": "Titles",
+        "note": "",
+        "items": [("the captain", 1)],
+    }
 
 
 def test_a_story_of_one_chapter_is_charted_by_parts() -> None:
@@ -96,7 +101,7 @@ def test_a_relationship_has_rank_chapters_and_passages(scene: Scene) -> None:
         ("him", "second", "pronoun"),
         (".", "", ""),
     ]
-    assert panel["more"] == 0
+    assert (panel["begin"], panel["count"], panel["portion"]) == (0, 3, 15)
 
 
 def test_a_weaker_relationship_tells_its_rank(scene: Scene) -> None:
@@ -106,8 +111,15 @@ def test_a_weaker_relationship_tells_its_rank(scene: Scene) -> None:
 
 
 def test_passages_come_in_portions(scene: Scene) -> None:
-    panel = pair_panel(scene, ("ann", "bob"), limit=1)
-    assert (len(panel["passages"]), panel["more"]) == (1, 2)
+    panel = pair_panel(scene, ("ann", "bob"), begin=1, limit=1)
+    assert [passage["span"] for passage in panel["passages"]] == [(17, 35)]
+    assert (panel["begin"], panel["count"], panel["portion"]) == (1, 3, 1)
+
+
+@pytest.mark.parametrize(("asked", "begin"), [(-7, 0), (2, 2), (99, 2)])
+def test_a_portion_that_is_not_there_is_the_nearest(scene: Scene, asked: int, begin: int) -> None:
+    panel = pair_panel(scene, ("ann", "bob"), begin=asked, limit=1)
+    assert (panel["begin"], len(panel["passages"])) == (begin, 1)
 
 
 def test_a_weight_of_pairs_is_shown_beside_the_passages() -> None:

@@ -21,7 +21,7 @@ def _own(name: str) -> str:
     return (resources.files("relgraph.dashboard.component") / name).read_text(encoding="utf-8")
 
 
-_STYLE = asset("view.css") + _own("component.css")
+_STYLE = asset("view.css") + asset("panel.css") + _own("component.css")
 
 # vis-network's half megabyte is a component of its own without data: sent once, not with every change of the network.
 _library = st.components.v2.component(
@@ -74,13 +74,19 @@ def network(
     mount(key=key, data=_plain(shown), on_selection_change=on_selection)
 
 
-def panel(shown: Panel, *, key: str, name: str, on_selection: Callable[[], None]) -> None:
-    """Draw the panel; it scrolls to its top when `name` changes."""
-    _panel(key=key, data=_plain({"panel": shown, "shown": name}), on_selection_change=on_selection)
+def panel(
+    shown: Panel, *, key: str, name: str, on_selection: Callable[[], None], evidence: bool = False
+) -> None:
+    """Draw the panel; it scrolls to its top when `name` changes.
+
+    With `evidence`, the reader can turn to other passages, open the story at one, and say that one is no meeting.
+    """
+    what = {"panel": shown, "shown": name, "evidence": evidence}
+    _panel(key=key, data=_plain(what), on_selection_change=on_selection)
 
 
 def chosen(key: str) -> tuple[str, str]:
-    """Return what the reader chose in the network or panel of that key: kind ("person", "pair", "more", "none"), id."""
+    """Return what the reader chose in the network or panel of that key: kind and id; "none", "" at first."""
     match st.session_state.get(key):
         case {"selection": {"kind": str(kind), "id": str(identity)}}:
             return kind, identity

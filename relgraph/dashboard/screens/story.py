@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from relgraph.dashboard.add import add_stories, take_in
-from relgraph.dashboard.controls import amount_controls, meeting_controls, story_control
+from relgraph.dashboard.controls import story_control, story_controls
 from relgraph.dashboard.progress import analyse, plain
-from relgraph.dashboard.stage import header, stage
+from relgraph.dashboard.stage import stage
 from relgraph.dashboard.state import current, known_titles, push, shelf, store
 from relgraph.errors import RelgraphError, shorten
 
@@ -36,9 +36,7 @@ def show() -> None:
         return
     store(current())
     with st.sidebar:
-        meeting_controls(current())
-        amount_controls(work, current())
-    header(work)
+        story_controls(work, current())
     push()
     stage(work)
 

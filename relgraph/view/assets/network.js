@@ -65,16 +65,34 @@ function relgraphNetwork(root, { onSelect, label }) {
     };
   }
 
-  function replace(set, kept, items) {
-    const ids = new Set(items.map((item) => item.id));
+  // Who is not in view is a small grey dot, so that places and picture stay the same from chapter to chapter.
+  function ghost(node, { text }) {
+    const [wide, high] = view.stretch;
+    const colour = { background: relgraphFade(text, 0.28), border: relgraphFade(text, 0) };
+    return {
+      ...node,
+      x: node.x * wide,
+      y: node.y * high,
+      ...view.places[node.id],
+      label: "",
+      size: 5,
+      font: { size: 8 },
+      color: { ...colour, highlight: colour, hover: colour },
+      opacity: 1,
+    };
+  }
+
+  function replace(set, kept, items, others = []) {
+    const ids = new Set([...items, ...others].map((item) => item.id));
     set.remove(set.getIds().filter((id) => !ids.has(id)));
-    set.update(items);
+    set.update([...others, ...items]);
     kept.clear();
     for (const item of items) kept.set(item.id, item);
   }
 
   function near() {
     if (chosen.kind === "person") {
+      if (!base.nodes.has(chosen.id)) return null;
       const ids = new Set([chosen.id]);
       for (const edge of base.edges.values()) {
         if (edge.from === chosen.id) ids.add(edge.to);
@@ -84,7 +102,8 @@ function relgraphNetwork(root, { onSelect, label }) {
     }
     if (chosen.kind === "pair") {
       const pair = base.edges.get(chosen.id);
-      return { ids: new Set([pair?.from, pair?.to]), edge: (edge) => edge.id === chosen.id };
+      if (!pair) return null;
+      return { ids: new Set([pair.from, pair.to]), edge: (edge) => edge.id === chosen.id };
     }
     if (chosen.kind === "circle") {
       const ids = new Set([...base.nodes.values()].filter((node) => node.color.background === chosen.id).map((node) => node.id));
@@ -137,7 +156,7 @@ function relgraphNetwork(root, { onSelect, label }) {
   }
 
   function fit(animated) {
-    if (!base.nodes.size) return;
+    if (!nodes.length) return;
     network.fit({ maxZoomLevel: 1.25, animation: animated && !calm ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
   }
 
@@ -217,16 +236,17 @@ function relgraphNetwork(root, { onSelect, label }) {
       relgraphViews.set(story, other);
       view = other;
       const colours = ink();
-      const before = base.nodes.size;
+      const before = nodes.length;
+      const absent = graph.absent ?? [];
       faded.clear();
-      stretch(graph.nodes);
-      replace(nodes, base.nodes, graph.nodes.map((node) => dress(node, colours)));
+      stretch([...graph.nodes, ...absent]);
+      replace(nodes, base.nodes, graph.nodes.map((node) => dress(node, colours)), absent.map((node) => ghost(node, colours)));
       replace(edges, base.edges, graph.edges);
       explain(graph.legend);
       if (!network) start(graph.options);
       else network.setOptions({ edges: graph.options.edges, interaction: graph.options.interaction });
       if (turned && view.touched) network.moveTo({ scale: view.scale, position: view.position, animation: false });
-      else if (!view.touched && (turned || before !== base.nodes.size)) fit(!turned);
+      else if (!view.touched && (turned || before !== nodes.length)) fit(!turned);
       emphasise();
       root.dataset.updates = String(++updates);
     },

@@ -1,22 +1,43 @@
 // The panel beside the network: what is known about the story, a person or a relationship, and the passages.
 // Everything from a story is set as textContent.
 
-function relgraphPanel(root, panel, { onChoose, onMore }) {
+// Of several things in a row one can be reached with Tab, the others with the arrow keys.
+function relgraphRove(items) {
+  for (const [at, item] of items.entries()) {
+    item.tabIndex = at ? -1 : 0;
+    item.addEventListener("focus", () => { for (const other of items) other.tabIndex = other === item ? 0 : -1; });
+    item.addEventListener("keydown", (event) => {
+      const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+      if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      items[Math.min(items.length - 1, Math.max(0, to))].focus();
+    });
+  }
+}
+
+// Handlers that are not given leave out what needs them: onMore (other passages), onOpen (the place in the story), onVeto, onRestore.
+function relgraphPanel(root, panel, { onChoose, onMore, onOpen, onVeto, onRestore }) {
   const el = relgraphElement;
-  const section = (title, ...content) => {
+  const number = (value) => value.toLocaleString("en");
+  const counted = (value, one, many) => `${number(value)} ${value === 1 ? one : many}`;
+
+  function section(title, ...content) {
     const made = el("section", "rg-section");
     made.append(el("h3", "rg-h3", title), ...content);
     return made;
-  };
+  }
 
-  function person(choice, className) {
-    const made = el("button", className, choice.name, { type: "button" });
-    made.addEventListener("click", () => onChoose({ kind: "person", id: choice.id }));
+  function button(className, text, act, attributes = {}) {
+    const made = el("button", className, text, { type: "button", ...attributes });
+    made.addEventListener("click", act);
     return made;
   }
 
+  const small = (text) => el("p", "rg-small", text);
+  const person = ({ id, name }, className) => button(className, name, () => onChoose({ kind: "person", id }));
+
   function heading() {
-    const title = el("h2", "rg-h2");
+    const title = el("h2", "rg-h2", undefined, { tabindex: "-1" });
     if (panel.kind === "pair") {
       title.append(person(panel.first, "rg-name rg-first"), el("span", "rg-and", " and "), person(panel.second, "rg-name rg-second"));
     } else title.textContent = panel.title;
@@ -33,25 +54,62 @@ function relgraphPanel(root, panel, { onChoose, onMore }) {
     return list;
   }
 
+  function ends(chart) {
+    const made = el("div", "rg-ends");
+    made.append(el("span", "", chart.ends[0]), el("span", "", chart.ends[1]));
+    return made;
+  }
+
   function bars(chart) {
     const top = Math.max(1, ...chart.parts.map(([, count]) => count));
     const list = el("ol", "rg-bars");
-    for (const [label, count] of chart.parts) {
+    const lead = { passage: onMore, place: onOpen && ((at) => onOpen([at, at])) }[chart.leads];
+    const buttons = [];
+    for (const [at, [label, count]] of chart.parts.entries()) {
       const part = el("li", "rg-part", undefined, { title: `${label}: ${count}` });
       const bar = el("span", "rg-bar");
       bar.style.height = `${count ? Math.max(6, (100 * count) / top) : 0}%`;
-      part.append(bar, el("span", "rg-hidden", `${label}: ${count}`));
+      if (lead && chart.to[at] >= 0) {
+        const go = button("rg-lead", undefined, () => lead(chart.to[at]), { "aria-label": `${label}: ${count}, go there` });
+        go.append(bar);
+        buttons.push(go);
+        part.append(go);
+      } else part.append(bar, el("span", "rg-hidden", `${label}: ${count}`));
       list.append(part);
     }
-    const ends = el("div", "rg-ends");
-    ends.append(el("span", "", chart.ends[0]), el("span", "", chart.ends[1]));
-    return section(chart.title, list, ends);
+    relgraphRove(buttons);
+    return section(chart.title, list, ends(chart));
+  }
+
+  function mood(chart) {
+    const top = Math.max(0.1, ...chart.parts.map(([, value]) => Math.abs(value ?? 0)));
+    const list = el("ol", "rg-bars rg-moods");
+    for (const [label, value, sentences] of chart.parts) {
+      const told = value === null ? `${label}: too few sentences` : `${label}: ${value > 0 ? "+" : ""}${value.toFixed(2)}, ${counted(sentences, "sentence", "sentences")}`;
+      const part = el("li", "rg-part", undefined, { title: told });
+      const bar = el("span", `rg-bar ${value < 0 ? "rg-below-zero" : "rg-above-zero"}`);
+      bar.style.height = value ? `${Math.max(3, (50 * Math.abs(value)) / top)}%` : "0";
+      part.append(bar, el("span", "rg-hidden", told));
+      list.append(part);
+    }
+    const axis = el("div", "rg-axis", undefined, { "aria-hidden": "true" });
+    axis.append(el("span", "", "pleasant"), el("span", "", "unpleasant"));
+    const frame = el("div", "rg-mood");
+    frame.append(list, axis);
+    return section(chart.title, frame, ends(chart), small(chart.note));
   }
 
   function choice(kind, id, content, label) {
-    const made = el("button", `rg-pick rg-pick-${content.length}`, undefined, { type: "button", ...(label && { "aria-label": label, title: label }) });
+    const made = button(`rg-pick rg-pick-${content.length}`, undefined, () => onChoose({ kind, id }), label && { "aria-label": label, title: label });
     made.append(...content);
-    made.addEventListener("click", () => onChoose({ kind, id }));
+    return made;
+  }
+
+  function track(share) {
+    const fill = el("span", "rg-fill");
+    fill.style.width = `${100 * share}%`;
+    const made = el("span", "rg-track");
+    made.append(fill);
     return made;
   }
 
@@ -61,11 +119,7 @@ function relgraphPanel(root, panel, { onChoose, onMore }) {
     for (const item of group.items) {
       const dot = el("span", "rg-dot");
       dot.style.background = item.colour;
-      const fill = el("span", "rg-fill");
-      fill.style.width = `${(100 * item.weight) / top}%`;
-      const track = el("span", "rg-track");
-      track.append(fill);
-      const amount = [track, el("span", "rg-count", item.weight.toLocaleString("en"))];
+      const amount = [track(item.weight / top), el("span", "rg-count", number(item.weight))];
       const name = [dot, el("span", "rg-choice-name", item.name)];
       const line = el("li", item.pair ? "rg-choice rg-split" : "rg-choice");
       if (item.pair) line.append(choice(item.kind, item.id, name), choice("pair", item.pair, amount, `${item.name}: ${item.weight}, show the passages`));
@@ -79,19 +133,74 @@ function relgraphPanel(root, panel, { onChoose, onMore }) {
     const list = el("ul", "rg-tags");
     for (const [name, count] of group.items) {
       const tag = el("li", "rg-tag", name);
-      tag.append(el("span", "rg-count", count.toLocaleString("en")));
+      tag.append(el("span", "rg-count", number(count)));
       list.append(tag);
+    }
+    return section(group.title, list, ...(group.note ? [small(group.note)] : []));
+  }
+
+  function labels() {
+    const list = el("ul", "rg-tags");
+    for (const label of panel.labels) list.append(el("li", "rg-tag", label));
+    return section("What the text calls it", list);
+  }
+
+  function circle(group) {
+    const list = el("ul", "rg-tags");
+    for (const [id, name] of group.items) {
+      const item = el("li");
+      item.append(person({ id, name }, "rg-tag rg-tag-button"));
+      list.append(item);
     }
     return section(group.title, list);
   }
 
-  function passage(item) {
-    const made = el("blockquote", "rg-passage");
-    for (const [text, who, kind] of item.pieces) {
-      if (!who) made.append(text);
-      else made.append(el("mark", `rg-mark rg-${who} rg-kind-${kind}`, text));
+  function speeches(group) {
+    const top = Math.max(1, ...group.items.map((item) => item.words));
+    const list = el("ol", "rg-speeches");
+    for (const item of group.items) {
+      const who = el("div", "rg-speech-who");
+      const to = item.id ? person({ id: item.id, name: item.to }, "rg-link") : el("span", "", item.to);
+      who.append(el("span", "", item.speaker), el("span", "rg-and", " to "), to);
+      const amount = el("div", "rg-count", `${counted(item.speeches, "speech", "speeches")}, ${counted(item.words, "word", "words")}`);
+      const line = el("li", "rg-speech");
+      line.append(who, amount, track(item.words / top));
+      list.append(line);
     }
-    if (item.cut) made.append(el("span", "rg-cut", " …"));
+    return section(group.title, list, small(group.note));
+  }
+
+  function pieces(items) {
+    return (items ?? []).map(([text, who, kind]) => (who ? el("mark", `rg-mark rg-${who} rg-kind-${kind}`, text) : document.createTextNode(text)));
+  }
+
+  function open(span, label = "Open in the story") {
+    return button("rg-action", label, () => onOpen(span));
+  }
+
+  function passage(item, { veto = false } = {}) {
+    const made = el("blockquote", "rg-passage");
+    const text = el("div", "rg-text");
+    text.append(...pieces(item.pieces));
+    if (item.cut) text.append(el("span", "rg-cut", " …"));
+    const actions = el("div", "rg-actions");
+    if (item.before?.length || item.after?.length) {
+      const [before, after] = [el("span", "rg-around"), el("span", "rg-around")];
+      before.append(...pieces(item.before));
+      after.append(...pieces(item.after));
+      before.hidden = after.hidden = true;
+      text.prepend(before);
+      text.append(after);
+      const around = button("rg-action", "Text around", () => {
+        before.hidden = after.hidden = !before.hidden;
+        around.setAttribute("aria-expanded", String(!before.hidden));
+      }, { "aria-expanded": "false" });
+      actions.append(around);
+    }
+    if (onOpen && item.span) actions.append(open(item.span));
+    if (veto && onVeto) actions.append(button("rg-action", "Not a meeting", () => onVeto(item.span), { title: "It no longer counts. You can undo this." }));
+    made.append(text);
+    if (actions.children.length) made.append(actions);
     return made;
   }
 
@@ -100,30 +209,76 @@ function relgraphPanel(root, panel, { onChoose, onMore }) {
     let chapter = null;
     for (const item of panel.passages) {
       if (item.chapter !== chapter) box.append(el("h4", "rg-h4", (chapter = item.chapter)));
-      box.append(passage(item));
+      box.append(passage(item, { veto: true }));
     }
-    if (panel.more) {
-      const more = el("button", "rg-more", `Show more (${panel.more.toLocaleString("en")} left)`, { type: "button" });
-      more.addEventListener("click", () => onMore(panel.passages.length));
-      box.append(more);
+    const begin = panel.begin ?? 0;
+    const [end, count] = [begin + panel.passages.length, panel.count];
+    const title = end - begin === count ? "Passages" : `Passages ${begin + 1} to ${end} of ${number(count)}`;
+    if (onMore && end - begin < count) {
+      const turn = (text, to, able) => button("rg-turn", text, () => onMore(to), able ? {} : { disabled: "" });
+      const pager = el("div", "rg-pager");
+      const size = Math.max(1, panel.portion);
+      pager.append(turn("← Earlier", Math.max(0, begin - size), begin > 0), turn("Later →", end, end < count));
+      box.append(pager);
     }
-    return section("Passages", box);
+    const made = section(title, box);
+    made.classList.add("rg-evidence");
+    made.firstChild.tabIndex = -1;
+    return made;
+  }
+
+  function places() {
+    return panel.places.map((place) => section(`${place.title} · ${place.passage.chapter}`, passage(place.passage)));
+  }
+
+  function reasons() {
+    const made = el("details", "rg-section rg-details");
+    const doubtful = panel.reasons.filter((reason) => reason.doubtful).length;
+    made.append(el("summary", "rg-h3", `Why these names are one person${doubtful ? ` · ${doubtful} doubtful` : ""}`));
+    const list = el("ul", "rg-reasons");
+    for (const reason of panel.reasons) {
+      const line = el("li", "rg-reason");
+      const forms = el("div", "rg-forms", `“${reason.forms[1]}” is “${reason.forms[0]}”`);
+      if (reason.doubtful) forms.append(el("span", "rg-doubtful", "doubtful"));
+      line.append(forms, small(`${reason.why}${reason.others.length ? `; it could also be ${reason.others.join(", ")}` : ""}`), passage(reason.passage));
+      list.append(line);
+    }
+    made.append(list);
+    return made;
+  }
+
+  function vetoed() {
+    const box = el("div");
+    for (const item of panel.vetoed) {
+      const made = passage(item.passage);
+      made.prepend(el("div", "rg-forms", item.title));
+      made.classList.add("rg-vetoed");
+      if (onRestore) made.append(button("rg-action", "It is a meeting after all", () => onRestore(item.id)));
+      box.append(made);
+    }
+    return section("Marked as not a meeting", box);
   }
 
   const body = el("div", `rg-panel rg-panel-${panel.kind}`);
-  if (panel.kind !== "story") {
-    const back = el("button", "rg-back", "← Whole story", { type: "button" });
-    back.addEventListener("click", () => onChoose({ kind: "none" }));
-    body.append(back);
-  }
+  const add = (shown, make) => { if (shown) body.append(...[make()].flat()); };
+  const each = (groups, make) => { for (const group of groups ?? []) if (group.items.length) body.append(make(group)); };
+  add(panel.kind !== "story", () => button("rg-back", "← Whole story", () => onChoose({ kind: "none" })));
   body.append(heading());
-  if (panel.subtitle) body.append(el("p", "rg-subtitle", panel.subtitle));
-  if (panel.facts?.length) body.append(facts());
-  if (panel.note) body.append(el("p", "rg-note", panel.note));
-  for (const group of panel.tags ?? []) if (group.items.length) body.append(tags(group));
+  add(panel.subtitle, () => el("p", "rg-subtitle", panel.subtitle));
+  add(panel.facts?.length, facts);
+  add(panel.note, () => el("p", "rg-note", panel.note));
+  add(panel.labels?.length, labels);
+  each(panel.tags, tags);
+  add(panel.reasons?.length, reasons);
   for (const chart of panel.charts ?? []) body.append(bars(chart));
-  for (const group of panel.choices ?? []) if (group.items.length) body.append(choices(group));
-  if (panel.passages?.length) body.append(passages());
+  each(panel.choices, choices);
+  each(panel.speeches, speeches);
+  add(panel.mood, () => mood(panel.mood));
+  each(panel.words, tags);
+  add(panel.circle?.items.length, () => circle(panel.circle));
+  add(panel.places?.length, places);
+  add(panel.passages?.length, passages);
+  add(panel.vetoed?.length, vetoed);
   if (panel.colours) {
     body.style.setProperty("--first", panel.colours[0]);
     body.style.setProperty("--second", panel.colours[1]);

@@ -1,0 +1,121 @@
+"""Weak links between name forms: nicknames, spellings and short forms, each for the one cluster that fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from relgraph.characters.forms import Link
+from relgraph.characters.nearness import Nearness
+from relgraph.characters.short_forms import ShortForms, plain_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from relgraph.characters.grouping import Grouping
+    from relgraph.characters.names import Name
+    from relgraph.records import Rule
+
+_RANK_TITLES: Final = frozenset({"lady", "queen", "king", "dame", "duchess", "duke", "sir"})
+_RARE: Final = 2
+_FREQUENT: Final = 5
+_LONG: Final = 5
+
+
+def join_weak(group: Grouping) -> None:
+    """Join nicknames, spellings and short forms to the one cluster they fit, if the two never meet."""
+    _join_nicknames(group)
+    _join_spellings(group)
+    _join_slips(group)
+    _join_short(group)
+
+
+def _open(group: Grouping) -> Iterator[str]:
+    """Yield the forms that nobody has decided yet, the rare first."""
+    for key in sorted(group.forms, key=lambda k: (group.forms[k].count, k)):
+        if key not in group.owners and key not in group.ambiguous:
+            yield key
+
+
+def _join_only(group: Grouping, key: str, others: Iterable[str], rule: Rule) -> None:
+    found = group.distinct(others)
+    if len(found) == 1:
+        group.join(Link(first=found[0], second=key, rule=rule))
+
+
+def _join_nicknames(group: Grouping) -> None:
+    near = Nearness({key: form.name.single or form.name.given for key, form in group.forms.items()})
+    for key in _open(group):
+        if not group.forms[key].name.is_full:
+            fits = (o for o in near.nicknames(key) if _has_nickname(group, key, o) and group.never_meet(key, o))
+            _join_only(group, key, fits, "nickname")
+
+
+def _has_nickname(group: Grouping, key: str, other: str) -> bool:
+    """Nobody says "Kitty" to Lady Catherine, nor "Harry" to Sir Henry."""
+    return not (group.clusters[key].titles | group.clusters[other].titles) & _RANK_TITLES
+
+
+def _join_spellings(group: Grouping) -> None:
+    """Join names that differ in accents, hyphens, double letters or the ending only: "Lizzy", "Lizzie"."""
+    written = {key: _written(form.name) for key, form in group.forms.items()}
+    by_spelling: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, words in written.items():
+        by_spelling[tuple(map(plain_spelling, words))].append(key)
+    for key in _open(group):
+        same = by_spelling[tuple(map(plain_spelling, written[key]))]
+        fits = (o for o in same if written[o] != written[key] and group.never_meet(key, o, spelt=True))
+        _join_only(group, key, fits, "spelling")
+
+
+def _written(name: Name) -> tuple[str, ...]:
+    """Return what tells a name from others but for its spelling; titles, ages and suffixes have to be the same."""
+    return (*name.titles, name.age, name.suffix, name.given, *name.middle, name.family, name.single)
+
+
+def _join_slips(group: Grouping) -> None:
+    """Join a rare form to a frequent one a letter away: "Takadona" once, "Takodana" ten times."""
+    parts: list[Callable[[str], str]] = [
+        lambda key: group.forms[key].name.given or group.forms[key].name.single,
+        lambda key: group.forms[key].name.family or group.forms[key].name.single,
+    ]
+    for word, rest in (parts, parts[::-1]):
+        near = Nearness({key: word(key) for key in group.forms})
+        for key in _open(group):
+            full = group.forms[key].name.is_full
+            fits = (
+                other
+                for other in near.variants(key)
+                if _is_usual(group, key, other)
+                and (not full or (rest(key) == rest(other) and group.forms[other].name.is_full))
+                and group.never_meet(key, other, spelt=full)
+            )
+            _join_only(group, key, fits, "spelling")
+
+
+def _is_usual(group: Grouping, key: str, other: str) -> bool:
+    mine, theirs = group.forms[key], group.forms[other]
+    if mine.name.core.casefold() == f"{theirs.name.core.casefold()}s":  # "There were two more Eunices."
+        return False
+    return mine.count <= _RARE and theirs.count >= _FREQUENT * mine.count and not mine.name.titles
+
+
+def _join_short(group: Grouping) -> None:
+    """Join "Chewie", or "Artoo", to the one name of the story that it can be short for."""
+    parts = ((key, (form.name.given, form.name.single)) for key, form in group.forms.items())
+    short = ShortForms({key: filter(None, words) for key, words in parts})
+    for key in _open(group):
+        name = group.forms[key].name
+        if not name.single or name.titles:
+            continue
+        if not _join_met(group, key, short.codes(name.single), "read aloud"):
+            _join_met(group, key, short.names(name.single, said=not group.forms[key].told), "short form")
+
+
+def _join_met(group: Grouping, key: str, others: Iterable[str], rule: Rule) -> bool:
+    """Join a form to the one cluster it fits unless they meet: a second that it fits makes it doubtful."""
+    found = group.distinct(others)
+    if len(found) != 1 or not group.never_meet(key, found[0]):
+        return False
+    group.join(Link(first=found[0], second=key, rule=rule))
+    return True

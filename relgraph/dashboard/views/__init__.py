@@ -1,0 +1,1 @@
+"""The views beside the network: matrix, arcs, timeline, tables, numbers."""

@@ -1,0 +1,47 @@
+"""Nicknames, spellings and slips: what joins two names that only look alike."""
+
+from __future__ import annotations
+
+import pytest
+from markup import named, read_markup
+
+
+def cast_of(*chapters: str) -> set[tuple[str, ...]]:
+    return {tuple(sorted(texts)) for texts in named(read_markup(*chapters))}
+
+
+def test_nickname_joins_unless_the_two_meet_in_a_sentence() -> None:
+    assert cast_of("[Elizabeth|name] rose.", "[Lizzy|name] sat.") == {("Elizabeth", "Lizzy")}
+    assert cast_of("[Elizabeth|name] saw [Lizzy|name].", "[Lizzy|name] sat.") == {("Elizabeth",), ("Lizzy",)}
+
+
+def test_rare_misspelling_joins_a_frequent_name() -> None:
+    often = " ".join(["[Takodan|name] ran."] * 6)
+    assert cast_of(f"{often} [Takadan|name] slept.") == {("Takadan", "Takodan")}
+    assert cast_of("[Takodan|name] ran. [Takadan|name] slept.") == {("Takodan",), ("Takadan",)}
+
+
+@pytest.mark.parametrize(
+    ("often", "once", "joined"),
+    [
+        ("Tobin Wray", "Tobyn Wray", True),
+        ("Luke Skywalker", "Luke Skywaker", True),
+        ("Skywalker", "Skywlaker", True),
+        ("Tobin Wray", "Tobyn Hale", False),
+        ("Eunice", "Eunices", False),
+        ("Mr. Tobin", "Mr. Tobyn", False),
+    ],
+)
+def test_slip_of_the_pen_joins_the_frequent_name(often: str, once: str, joined: bool) -> None:  # noqa: FBT001 - a parameter
+    assert ((once,) not in cast_of(f"[{often}|name] ran. " * 6, f"[{once}|name] slept.")) is joined
+
+
+def test_spellings_of_one_name_join_unless_the_two_meet() -> None:
+    assert cast_of("[Lizzy|name] ran.", "[Lizzie|name] slept.") == {("Lizzie", "Lizzy")}
+    assert cast_of("[Lizzy|name] saw [Lizzie|name].") == {("Lizzy",), ("Lizzie",)}
+    assert cast_of("[Mr. Philips|name] ran.", "[Mrs. Phillips|name] slept.") == {("Mr. Philips",), ("Mrs. Phillips",)}
+
+
+def test_variants_of_a_nickname_need_the_family_name() -> None:
+    assert cast_of("[Lizzy Marsh|name] ran. [Eliza Marsh|name] slept.") == {("Eliza Marsh", "Lizzy Marsh")}
+    assert cast_of("[Lizzy|name] ran. [Eliza|name] slept.") == {("Lizzy",), ("Eliza",)}
