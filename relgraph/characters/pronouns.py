@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
 from relgraph.characters.shares import best, shares
+from relgraph.characters.speakers import conversation
 from relgraph.characters.words import (
     ANYBODY,
     FIRST_PERSON,
@@ -85,7 +86,7 @@ def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved |
     if word in FIRST_PERSON:
         return _spoken(turn.speaker, linked, None, "I in quote") if turn else _known(memory.narrator, "I")
     if word in SECOND_PERSON:
-        return _you(memory, turn, linked) if turn else _known(memory.reader, "you")
+        return _you(memory, spot, turn) if turn else _known(memory.reader, "you")
     if word in PLURAL_FIRST:
         return _plural(memory, spot, linked) or _we(memory, spot, turn)
     gender = GENDER_OF_PRONOUN.get(word, "")
@@ -95,7 +96,13 @@ def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved |
     return _choose(memory, spot, gender, linked, strict=False) if gender else None
 
 
-def _you(memory: Memory, turn: Turn, linked: Mapping[int, float]) -> Resolved | None:
+def _you(memory: Memory, spot: Spot, turn: Turn) -> Resolved | None:
+    """Return whom a speaker calls you; who was you in an earlier conversation plays no part."""
+    begin, spots = conversation(memory, spot.quote), memory.layout.spots
+    links = memory.layout.links[spot.index]
+    linked = shares(
+        memory, tuple((to, p) for to, p in links if (~to if to < 0 else spots[to].quote) not in range(begin))
+    )
     found = _spoken(turn.addressee, linked, turn.speaker, "you in quote")
     if found is not None and not memory.people[found.person].is_plural:
         turn.addressee = found.person

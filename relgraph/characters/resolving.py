@@ -27,6 +27,8 @@ _IN_QUOTE: Final = 0.1
 _VOICE: Final = 0.4
 # Who is named in a quote rarely speaks it: "Come in, Fenn."; "I am Fenn" is the exception.
 _NAMES_SELF: Final = 0.15
+# Nor does one speaker often begin two paragraphs in a row.
+_SAME_AGAIN: Final = 0.25
 _P_UNVEILED: Final = 0.6
 # How sure the model must be that a new name is that of somebody who had none so far.
 _REVEALED: Final = 0.6
@@ -198,8 +200,13 @@ def _voice(memory: Memory, index: int) -> int | None:
         if target >= 0 and p >= _VOICE and target in memory.persons:
             resolve_spot(memory, memory.layout.spots[target])
     memory.rival = None
-    named = named_inside(memory, index)
-    person, share = best({one: p * (_NAMES_SELF if one in named else 1.0) for one, p in shares(memory, voices).items()})
+    found = shares(memory, voices)
+    for one in named_inside(memory, index) & set(found):
+        found[one] *= _NAMES_SELF
+    rival = _rival(memory, index)
+    if rival in found:
+        found[rival] *= _SAME_AGAIN
+    person, share = best(found)
     return person if share >= _VOICE else None
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Paragraphs of narration that a conversation survives.
 _PAUSE: Final = 2
+# Quotes of a conversation that are looked back to.
+_LONG: Final = 20
 # What speaking adds to the presence of a person.
 _SPEAKER: Final = 0.5
 
@@ -29,6 +31,19 @@ def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | No
     if addressee is None:
         addressee = _addressee(speaker, earlier, called, _acting(memory, index, speaker))
     return Turn(speaker=speaker, addressee=addressee, rule=rule)
+
+
+def conversation(memory: Memory, index: int) -> int:
+    """Return the first quote of the conversation that a quote belongs to, as far as it matters."""
+    places = memory.layout.quote_places
+    at = index
+    while (
+        at > max(0, index - _LONG)
+        and places[at - 1][2] == places[at][2]
+        and places[at][1] - places[at - 1][1] <= _PAUSE
+    ):
+        at -= 1
+    return at
 
 
 def _earlier(memory: Memory, index: int) -> list[Turn]:

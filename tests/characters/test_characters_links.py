@@ -62,7 +62,7 @@ def test_who_is_named_behind_a_quote_may_speak_it() -> None:
 
 
 def test_a_quote_may_have_the_voice_of_an_earlier_one() -> None:
-    marked = read_markup("“Go,” said [Anna|name]. [Beth|name] waited.\n\n“Now,” and the door shut.")
+    marked = read_markup("“Go,” said [Anna|name]. [Beth|name] waited. “Now,” and the door shut.")
     linked = _linked(marked, {1: ((0, 0.1),)}, {1: ((~0, 0.9),)})
     assert [quote.speaker for quote in linked.find().quotes] == ["anna", "anna"]
 

@@ -74,9 +74,7 @@ def network(
     mount(key=key, data=_plain(shown), on_selection_change=on_selection)
 
 
-def panel(
-    shown: Panel, *, key: str, name: str, on_selection: Callable[[], None], evidence: bool = False
-) -> None:
+def panel(shown: Panel, *, key: str, name: str, on_selection: Callable[[], None], evidence: bool = False) -> None:
     """Draw the panel; it scrolls to its top when `name` changes.
 
     With `evidence`, the reader can turn to other passages, open the story at one, and say that one is no meeting.
