@@ -44,6 +44,7 @@ def main() -> None:
     titles = {
         "story": "Story",
         "cast": "Cast",
+        "reader": "Read",
         "library": "Library",
         "compare": "Compare",
         "export": "Export",
