@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from looking import shown
+from looking import MILL, shown
 from streamlit.testing.v1 import AppTest
 
 import relgraph
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.model
 
-TEXT = """Mara Venn met Orrin at the gate. Mara smiled at Orrin, and Orrin waved to Selda.
-
-Selda and Orrin walked to the mill. Mara Venn greeted Selda. Selda laughed at Mara.
-
-Tib Venn and Mara slept. Orrin woke Selda. Then Tib Venn saw Orrin and Selda leave.
-"""
 CAST = "[[character]]\nname = 'Orrin Hale'\naliases = ['Orrin']\n"
 
 
@@ -35,7 +29,7 @@ CAST = "[[character]]\nname = 'Orrin Hale'\naliases = ['Orrin']\n"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with two stories; what the model finds in them is kept for the tests that follow."""
     monkeypatch.setenv("RELGRAPH_CACHE", str(tmp_path_factory.getbasetemp() / "cast-cache"))
-    (tmp_path / "mill.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "mill.txt").write_text(MILL, encoding="utf-8")
     (tmp_path / "yard.txt").write_text("Orrin saw Selda in the yard. Selda waved to Orrin.\n", encoding="utf-8")
     for path in tmp_path.iterdir():
         parse_cached(relgraph.read(path))

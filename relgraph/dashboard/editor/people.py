@@ -130,7 +130,7 @@ def _name(analysis: Analysis, key: str, person: Character) -> None:
         placeholder="As the text tells", accept_new_options=True, key=f"pronouns_of_{person.id}",
     )  # fmt: skip
     with st.container(horizontal=True):
-        st.button("Save", key="save_name", type="primary", on_click=partial(_save, analysis, key, person))
+        st.button("Save", key="save_name", on_click=partial(_save, analysis, key, person))
         act = partial(_ignore, analysis, key, person)
         st.button("Not a character", key="ignore", on_click=act, disabled=not _own(analysis, person), help=(
             "A place, a ship, a group: its names are never counted again. Names that others have too stay theirs."
