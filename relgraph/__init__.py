@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from relgraph.analysis import Analysis
     from relgraph.cast import Cast, read_cast
-    from relgraph.comparison import Comparison, compare
+    from relgraph.comparison import Comparison, compare, compare_parts
     from relgraph.errors import RelgraphError
     from relgraph.export import read_analysis, write_graphml
+    from relgraph.export.comparison_files import write_comparison
     from relgraph.language import load_language
     from relgraph.measures import measure
     from relgraph.outputs import write
@@ -42,6 +43,7 @@ _HOMES = {
     "analyze": "pipeline",
     "analyze_cached": "pipeline",
     "compare": "comparison",
+    "compare_parts": "comparison",
     "load_language": "language",
     "measure": "measures",
     "open_analysis": "pipeline",
@@ -50,6 +52,7 @@ _HOMES = {
     "read_cast": "cast",
     "read_text": "reading",
     "write": "outputs",
+    "write_comparison": "export.comparison_files",
     "write_graphml": "export",
 }
 
@@ -65,6 +68,7 @@ __all__ = [
     "analyze",
     "analyze_cached",
     "compare",
+    "compare_parts",
     "load_language",
     "measure",
     "open_analysis",
@@ -73,6 +77,7 @@ __all__ = [
     "read_cast",
     "read_text",
     "write",
+    "write_comparison",
     "write_graphml",
 ]
 

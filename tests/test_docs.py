@@ -40,7 +40,8 @@ def test_every_command_and_option_is_in_the_readme() -> None:
     for command in commands.app.registered_commands:
         assert command.callback is not None
         assert f"relgraph {command.callback.__name__}" in README
-    options = re.findall(r'"(--[a-z-]+)"', (ROOT / "relgraph" / "cli" / "app.py").read_text(encoding="utf-8"))
+    modules = sorted((ROOT / "relgraph" / "cli").glob("*.py"))
+    options = [one for path in modules for one in re.findall(r'"(--[a-z-]+)"', path.read_text(encoding="utf-8"))]
     assert [option for option in options if option not in README and option != "--help"] == []
 
 

@@ -76,7 +76,7 @@ def addresses(memory: Memory, names: Mapping[int, Name], spans: dict[Link, Span]
     """
     called = _called(memory, names)
     calls: dict[int, list[Call]] = defaultdict(list)
-    for call in find_calls(memory, names):
+    for call in _calls(memory, names, called):
         calls[memory.assigned[call.spot].cluster].append(call)
     links = []
     for cluster, found in sorted(calls.items()):
@@ -135,11 +135,13 @@ def _is_gone(memory: Memory, names: Mapping[int, Name], cluster: int) -> bool:
     return False
 
 
-def find_calls(memory: Memory, names: Mapping[int, Name]) -> list[Call]:
-    """Return the calls of an exchange of two people, by position, where the name is not that of the partner."""
+def _calls(memory: Memory, names: Mapping[int, Name], called: Mapping[int, _Called]) -> list[Call]:
+    """Return the calls, by position, whose name is not that of the partner; a told name has to be a family's."""
     calls = []
     for index in sorted(names):
-        spot = memory.layout.spots[index]
+        spot, own = memory.layout.spots[index], called[memory.assigned[index].cluster]
+        if own.told and not own.families:
+            continue
         if spot.quote == NOWHERE or names[index].key in _OATHS or not _addresses(memory.layout, spot):
             continue
         gender = names[index].gender or given_gender(names[index])

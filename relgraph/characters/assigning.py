@@ -70,8 +70,9 @@ def assign_names(
     person's throughout.
     """
     reading = _Reading(layout, names, clusters, cues, genders, told)
-    reading.assign({})
-    return reading.assign(reading.rank_holders())
+    assigned = reading.assign({})
+    holders = reading.rank_holders()
+    return reading.assign(holders) if holders else assigned
 
 
 class _Reading:

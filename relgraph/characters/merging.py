@@ -87,7 +87,12 @@ class _Merger(Grouping):
     def by_rank(self) -> list[str]:
         """Return the forms that are not full names: those with a title first, within them the frequent first."""
         keys = [key for key, form in self.forms.items() if not form.name.is_full]
-        return sorted(keys, key=lambda key: (not self.forms[key].name.titles, -self.forms[key].count, key))
+
+        def rank(key: str) -> tuple[bool, int, str]:
+            name = self.forms[key].name
+            return not (name.titles or name.has_byname), -self.forms[key].count, key
+
+        return sorted(keys, key=rank)
 
     def place(self, key: str) -> None:
         """Join a form of one name word to the cluster it fits; note it as ambiguous where it fits several."""
@@ -123,7 +128,8 @@ class _Merger(Grouping):
             there = self.forms[other].name
             if other in self.ambiguous or self.clusters[other] is self.clusters[key]:
                 continue
-            if other not in self.placed or not (there.is_full or there.titles or there.nickname):
+            fuller = there.is_full or there.titles or there.nickname or there.has_byname
+            if other not in self.placed or not fuller:
                 continue
             # "Miss Darcy" is not Fitzwilliam, if he is he, but "Isaura" is Isaura Venning for all stray pronouns.
             by_given = name.words[0] == there.given and not name.titles
@@ -161,7 +167,7 @@ class _Merger(Grouping):
         name, there = self.forms[key].name, self.forms[fuller].name
         word = name.words[0]
         if not there.is_full:
-            return "title"
+            return "given name" if there.has_byname else "title"
         if word == there.nickname:
             return "nickname"
         return "family name" if word == there.family else "given name"

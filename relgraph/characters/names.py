@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -56,22 +56,27 @@ class Name:
     age: str = ""
     nickname: str = ""
 
-    @property
-    def key(self) -> str:
-        """What two spellings of one form have in common."""
-        parts = (*self.titles, self.age, self.core.casefold().replace("’", "'"), self.suffix)
-        return " ".join(part for part in parts if part)
+    key: str = field(init=False, compare=False)
+    """What two spellings of one form have in common."""
+    words: tuple[str, ...] = field(init=False, compare=False)
+    """The words that may stand alone for the person: given, middle, family or single, nickname."""
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that may stand alone for the person: given, middle, family or single, nickname."""
-        parts = (self.given, *self.middle, self.family, self.single, self.nickname)
-        return tuple(part for part in parts if part)
+    def __post_init__(self) -> None:
+        """Work out once what is asked for again and again."""
+        parts = (*self.titles, self.age, self.core.casefold().replace("’", "'"), self.suffix)
+        object.__setattr__(self, "key", " ".join(part for part in parts if part))
+        words = (self.given, *self.middle, self.family, self.single, self.nickname)
+        object.__setattr__(self, "words", tuple(word for word in words if word))
 
     @property
     def gender(self) -> str:
         """The pronoun set that the titles tell ("he", "she"), or ""."""
         return next((TITLE_GENDER[t] for t in self.titles if TITLE_GENDER.get(t)), "")
+
+    @property
+    def has_byname(self) -> bool:
+        """Whether a place or the like is added to the name: "Korr of the Nine Fingers"."""
+        return "of" in self.core.casefold().split()[1:]
 
     @property
     def is_full(self) -> bool:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from relgraph.analysis import Analysis
-    from relgraph.comparison import Comparison
     from relgraph.view.still import Still
 
 app = typer.Typer(
@@ -116,7 +115,7 @@ def extract(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Write the character graph of each story: for graph programs, as tables, pictures or a page to share."""
     chosen, drawn = _formats(formats, pictures, text=not no_text)
-    parsed, decided = _window(window), _cast(cast)
+    parsed, decided = as_window(window), as_cast(cast)
     failures, console = Failures(), Console(soft_wrap=True)
     found = stories_in(stories, failures, quiet=quiet)
     for analysis in analyses(
@@ -174,7 +173,7 @@ def show(
         raise typer.Exit(print_reading(story, limit=limit * 1_000_000))
     from relgraph.cli.tables import overview, reasons  # noqa: PLC0415 - quick start
 
-    parsed, decided, failures = _window(window), _cast(cast), Failures()
+    parsed, decided, failures = as_window(window), as_cast(cast), Failures()
     for analysis in analyses(
         stories_in([story], failures), failures, model=model, cast=decided, limit=limit * 1_000_000
     ):
@@ -189,33 +188,6 @@ def show(
             typer.echo(methods_of(analysis, graph, min_mentions, day=datetime.now().astimezone().date()), nl=False)
             continue
         Console().print(overview(analysis, graph), highlight=False)
-    raise typer.Exit(failures.code)
-
-
-@app.command()
-def compare(
-    stories: Stories,
-    *,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Also write comparison.csv to this folder.")] = None,
-    window: WindowOption = DEFAULT_WINDOW,
-    count: CountOption = "passages",
-    cast: CastOption = None,
-    model: ModelOption = None,
-    limit: LimitOption = MEGABYTES,
-) -> None:
-    """Compare the relationships of two or more stories: shared and differing ones, and how alike the stories are."""
-    from relgraph.cli.tables import comparison  # noqa: PLC0415 - quick start
-    from relgraph.comparison import compare as compare_analyses  # noqa: PLC0415 - quick start
-
-    parsed, decided, failures = _window(window), _cast(cast), Failures()
-    found = list(analyses(stories_in(stories, failures), failures, model=model, cast=decided, limit=limit * 1_000_000))
-    try:
-        result = compare_analyses(found, window=parsed, count=count)
-        Console().print(comparison(result), highlight=False)
-        if out is not None:
-            _write_table(result, out)
-    except RelgraphError as error:
-        failures.add(str(error))
     raise typer.Exit(failures.code)
 
 
@@ -236,48 +208,40 @@ def dashboard(
     raise typer.Exit(run(paths, port=port, open_browser=not no_browser))
 
 
-def _write_table(result: Comparison, out: Path) -> None:
-    """Write the relationships of a comparison as comparison.csv and say so."""
-    from relgraph.export import rows_csv  # noqa: PLC0415 - quick start
-
-    rows = result.to_rows()
-    table = rows_csv(list(rows[0]) if rows else ["first", "second", "shared"], rows)
-    (path,) = write_files(out, {"comparison.csv": table})
-    Console(soft_wrap=True).print(f"  {path}", markup=False, highlight=False)
-
-
 def _formats(names: str, pictures: str, *, text: bool) -> tuple[tuple[str, ...], tuple[Still, ...]]:
     """Return the formats and the pictures that are wanted."""
     option = "--format"
     try:
         chosen = formats_of(names.lower(), text=text)
         if not chosen:
-            _refuse(f"--format: no format; use one or several of: {one_of((*FORMATS, ALL))}")
+            refuse(f"--format: no format; use one or several of: {one_of((*FORMATS, ALL))}")
         option = "--pictures"
         everything = ALL in [name.strip() for name in names.lower().split(",")]
         drawn = pictures_of(pictures.lower(), otherwise=PICTURES if everything else PICTURES[:1])
     except RelgraphError as error:
-        _refuse(f"{option}: {error}")
+        refuse(f"{option}: {error}")
     if pictures and not set(KINDS) & set(chosen):
-        _refuse(f"--pictures: no format that draws was asked for; add one of {one_of(KINDS)} to --format")
+        refuse(f"--pictures: no format that draws was asked for; add one of {one_of(KINDS)} to --format")
     return chosen, drawn
 
 
-def _window(text: str) -> Window:
+def as_window(text: str) -> Window:
+    """Return the window that an option names; end with the code for wrong usage where there is none."""
     try:
         return Window.parse(text)
     except RelgraphError as error:
-        _refuse(f"--window: {error}")
+        refuse(f"--window: {error}")
 
 
-def _cast(path: Path | None) -> Cast | None:
+def as_cast(path: Path | None) -> Cast | None:
+    """Return the cast that an option names; end with the code for wrong usage where it cannot be read."""
     try:
         return read_cast(path) if path is not None else None
     except RelgraphError as error:
-        _refuse(f"--cast: {error}")
+        refuse(f"--cast: {error}")
 
 
-def _refuse(message: str) -> NoReturn:
+def refuse(message: str) -> NoReturn:
     """Say in one line what is wrong with an option, and end with the code for wrong usage."""
     Failures().add(message)
     raise typer.Exit(2)

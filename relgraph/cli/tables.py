@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from relgraph.analysis import Analysis
-    from relgraph.comparison import Comparison
     from relgraph.records import Character, Merge
 
 ROWS = 12
@@ -117,23 +116,6 @@ def reasons(analysis: Analysis, character: Character) -> RenderableType:
         passage = shorten(visible(analysis.story.text[merge.start : merge.end]), PASSAGE)
         blocks.append(Padding(Text(passage, style="dim"), (0, 0, 0, 4)))
     return Group(*blocks)
-
-
-def comparison(result: Comparison) -> RenderableType:
-    """Return how alike the stories are, and their relationships side by side."""
-    if result.nobody_shared:
-        return Text("These stories share no character by name: there is nothing to compare.")
-    alike, table = Table("Story"), Table("Relationship")
-    for story in result.stories:
-        alike.add_column(_plain(story), justify="right")
-        table.add_column(_plain(story), justify="right")
-    for story, row in zip(result.stories, result.jaccard, strict=True):
-        alike.add_row(_plain(story), *(f"{value:.2f}" for value in row))
-    for one in result.relationships[: 2 * ROWS]:
-        cells = (f"{rate:.1f} ({rank})" if rank else "–" for rate, rank in zip(one.per_words, one.ranks, strict=True))
-        table.add_row(_plain(f"{one.first.name} – {one.second.name}"), *cells)
-    heads = Text("Similarity (weighted Jaccard, 0..1)", style="italic"), Text("Per 10,000 words (rank)", style="italic")
-    return Group(heads[0], alike, heads[1], table)
 
 
 def _plain(text: str) -> Text:

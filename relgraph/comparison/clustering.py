@@ -31,16 +31,17 @@ def tree_of(distances: Distances) -> Tree:
     count = len(distances)
     if not count:
         return Tree(order=(), joins=())
-    table = np.array(distances, dtype=np.float64)
+    # Rounded, so that equal distances are equal however they were summed.
+    table = np.round(np.array(distances, dtype=np.float64), 12)
     np.fill_diagonal(table, np.inf)
     names, orders = list(range(count)), [[index] for index in range(count)]
     joins: list[Join] = []
     while len(joins) < count - 1:
-        one, other = sorted(divmod(int(np.argmin(np.round(table, 12))), count))
+        one, other = sorted(divmod(int(np.argmin(table)), count))
         sizes = len(orders[one]), len(orders[other])
         size = sum(sizes)
         joins.append(Join(first=names[one], second=names[other], height=float(table[one, other]), size=size))
-        mean = (table[one] * sizes[0] + table[other] * sizes[1]) / size
+        mean = np.round((table[one] * sizes[0] + table[other] * sizes[1]) / size, 12)
         table[one], table[:, one] = mean, mean
         table[one, one] = table[other] = table[:, other] = np.inf
         orders[one] = _facing(orders[one], orders[other], distances)

@@ -102,7 +102,7 @@ def _differences(
     shares = [[row.shares[side] for row in rows] for side in sides]
     first, second = drawn
     by_words = gaps((values[0], values[1]), (first.rates * PER_WORDS, second.rates * PER_WORDS), tested, level=level)
-    by_share = gaps((shares[0], shares[1]), (first.shares, second.shares), tested, level=level)
+    by_share = gaps((shares[0], shares[1]), (first.shares, second.shares), tested, level=level, most=1.0)
     return [
         Difference(
             names=(row.first.name, row.second.name),
@@ -154,7 +154,7 @@ def _gains(
     between = [measure(story.graph).betweenness for story in stories]
     values = [[one.shares[side] for one in people] for side in sides]
     tested = [long and sum(one.strengths[side] for side in sides) >= LEAST for one in people]
-    shares = gaps((values[0], values[1]), (drawn[0].shares, drawn[1].shares), tested, level=level)
+    shares = gaps((values[0], values[1]), (drawn[0].shares, drawn[1].shares), tested, level=level, most=1.0)
     found = []
     for one, share in zip(people, shares, strict=True):
         ids = (str(one.ids[sides[0]]), str(one.ids[sides[1]]))

@@ -95,7 +95,13 @@ def _pairs(
     """
     mentions = [mention for mention in analysis.mentions if mention.character in whole]
     for meeting in find_interactions(
-        analysis.story, analysis.tokens, analysis.sentences, mentions, window=window, count="pairs"
+        analysis.story,
+        analysis.tokens,
+        analysis.sentences,
+        mentions,
+        window=window,
+        count="pairs",
+        vetoes=analysis.vetoes,
     ):
         if graph.has_edge(meeting.first, meeting.second):
             yield (meeting.first, meeting.second), meeting.end, meeting.weight

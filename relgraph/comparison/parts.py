@@ -48,11 +48,12 @@ def compare_parts(
     return compare(parts, window=window, count=count)
 
 
-def parts_of(analysis: Analysis, *, by: str) -> tuple[Analysis, ...]:
+def parts_of(analysis: Analysis, *, by: str, whole_title: bool = False) -> tuple[Analysis, ...]:
     """Return a story's parts as analyses of their own, in order; parts without words are left out.
 
     "chapters" is each chapter; "titles" the chapters of one title together ("Rey", "3. Rey"), which is how stories
-    name whose point of view they tell from; "parts:N" so many parts of about equal length, cut between paragraphs.
+    name whose point of view they tell from; "parts:N" so many parts of about equal length, cut between paragraphs. With
+    `whole_title` the story's title stands before that of the part. Raises RelgraphError for any other `by`.
     """
     chapters = analysis.story.chapters
     if by == "chapters":
@@ -64,7 +65,8 @@ def parts_of(analysis: Analysis, *, by: str) -> tuple[Analysis, ...]:
     else:
         msg = f"unknown way to part a story {shorten(by)!r}; use one of {', '.join(WAYS)} (N up to {MOST_PARTS:,})"
         raise RelgraphError(msg)
-    titles = unique([title for title, _ in named])
+    before = f"{analysis.story.title}: " if whole_title else ""
+    titles = unique([before + title for title, _ in named])
     parts = [
         part_of(analysis, [(part.start, part.end) for part in ranges], title=title)
         for title, (_, ranges) in zip(titles, named, strict=True)

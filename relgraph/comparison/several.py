@@ -52,7 +52,9 @@ def heatmap(comparison: Comparison, *, unit: Unit, top: int) -> Heatmap:
     """
     figures = [[float(value) for value in _figures(row, unit)] for row in comparison.relationships]
     strongest = sorted(range(len(figures)), key=lambda index: (-sum(figures[index]), index))[:top]
-    table = np.array([figures[index] for index in strongest], dtype=np.float64).reshape(len(strongest), -1)
+    table = np.array([figures[index] for index in strongest], dtype=np.float64).reshape(
+        len(strongest), len(comparison.stories)
+    )
     chosen = [comparison.relationships[index] for index in strongest]
     return Heatmap(
         unit=unit,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from relgraph.dashboard.mine import private
 from relgraph.dashboard.progress import plain
+from relgraph.dashboard.reading import PLACE
 from relgraph.dashboard.settings import Settings, read_query
 from relgraph.dashboard.state import current
 from relgraph.errors import shorten
@@ -82,7 +83,8 @@ def explain(query: Mapping[str, str], library: Library) -> tuple[str, ...]:
         for key in dict.fromkeys((settings.story, settings.other_story))
         if key and key not in library.stories
     ]
-    vain = [f"{name}={value}" for name, value in query.items() if _in_vain(name, value, query)]
+    asked = [(name, value) for name, value in query.items() if name not in PLACE]
+    vain = [f"{name}={value}" for name, value in asked if _in_vain(name, value, query)]
     if vain:
         lines.append(f"This part of the address is not understood and was left out: {shorten(', '.join(vain), 120)}.")
     return tuple(lines)

@@ -37,11 +37,19 @@ def main() -> None:
         layout="wide",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
-    for sheet in ("page.css", "library.css"):
+    for sheet in ("page.css", "library.css", "cast.css"):
         st.html(f"<style>{(_HERE / sheet).read_text(encoding='utf-8')}</style>")
     load_library()
     st.session_state["library"] = library(tuple(sys.argv[1:]))
-    titles = {"story": "Story", "library": "Library", "compare": "Compare", "export": "Export", "about": "About"}
+    titles = {
+        "story": "Story",
+        "cast": "Cast",
+        "reader": "Read",
+        "library": "Library",
+        "compare": "Compare",
+        "export": "Export",
+        "about": "About",
+    }
     pages = {
         name: st.Page(_HERE / "screens" / f"{name}.py", title=title, default=name == "story", url_path=name)
         for name, title in titles.items()

@@ -11,7 +11,7 @@ import streamlit as st
 from relgraph.dashboard.cards import blank
 from relgraph.dashboard.mine import private
 from relgraph.dashboard.parts import theme
-from relgraph.dashboard.progress import STEP, bar, plain
+from relgraph.dashboard.progress import bar, plain
 from relgraph.dashboard.state import current, push, store
 from relgraph.errors import RelgraphError, shorten
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from relgraph.dashboard.library import Library, State
 
 STORY_PAGE = Path(__file__).resolve().parent / "screens" / "story.py"
+
+STEP = 1.0
+"""Seconds between two looks at how far the stories are."""
 
 _STATES: dict[State, str] = {
     "new": "Not analysed yet",
@@ -44,8 +47,8 @@ def row(library: Library, key: str, *, place: int, own: bool) -> None:
             if st.button(title, key=f"open_{place}", type="tertiary", help="Open this story"):
                 _open(key)
             st.html(_about(library, key, shown, own=own))
-            if shown in {"waiting", "running"}:
-                st.fragment(_watch, run_every=STEP)(library, key)
+            if shown == "running":
+                st.fragment(_progress, run_every=STEP)(library, key)
         with actions, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             _actions(library, key, shown, place=place, own=own)
 
@@ -56,13 +59,26 @@ def seen_state(library: Library, key: str) -> State:
     return "analysed" if state in {"waiting", "running"} and library.at_hand(key) else state
 
 
-def wake(library: Library, keys: list[str]) -> bool:
-    """Bring back from the disk what is analysed and has no card yet; return whether some is on its way."""
-    asleep = [key for key in keys if key not in library.cards and library.at_hand(key)]
-    for key in asleep:
-        if library.desk.job(key) is None:
+def watch(library: Library, keys: list[str]) -> None:
+    """Draw the page anew as soon as one of these stories is further than now; nothing where none is under way.
+
+    What is analysed and has no card yet is brought back from the disk.
+    """
+    for key in keys:
+        if key not in library.cards and library.desk.job(key) is None and library.at_hand(key):
             library.request(key)
-    return any(library.state(key) in {"waiting", "running"} for key in asleep)
+    before = _course(library, keys)
+    if any(state in {"waiting", "running"} for state, _ in before):
+        st.fragment(_look, run_every=STEP)(library, keys, before)
+
+
+def _look(library: Library, keys: list[str], before: list[tuple[State, bool]]) -> None:
+    if _course(library, keys) != before:
+        st.rerun()
+
+
+def _course(library: Library, keys: list[str]) -> list[tuple[State, bool]]:
+    return [(library.state(key), key in library.cards) for key in keys if key in library.stories]
 
 
 def _about(library: Library, key: str, shown: State, *, own: bool) -> str:
@@ -97,12 +113,9 @@ def _number(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def _watch(library: Library, key: str) -> None:
-    """Draw how far an analysis is, and the page anew when it has ended."""
+def _progress(library: Library, key: str) -> None:
     job = library.desk.job(key)
-    if job is None or not job.busy:
-        st.rerun()
-    if job.state == "running":
+    if job is not None and job.state == "running":
         bar(job, library.stories[key])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relgraph.errors import FormatError, one_of, shorten
+from relgraph.export import write_files
 from relgraph.export.comparison_graphml import comparison_graphml
 from relgraph.export.comparison_html import comparison_html
 from relgraph.export.comparison_json import comparison_json
@@ -34,8 +35,6 @@ def write_comparison(
     those that the comparison makes itself unless others are given. Raises FormatError for an unknown format, before
     anything is written, and RelgraphError where the folder cannot be written.
     """
-    from relgraph.export import write_files  # noqa: PLC0415 - the package imports this module
-
     return write_files(Path(folder), render_comparison(comparison, formats, contrasts=contrasts))
 
 

@@ -46,7 +46,7 @@ def _sections(comparison: Comparison, contrasts: Sequence[Contrast]) -> Iterator
         f"<p class=about>Relationships compared by relgraph {escape(__version__)}: window {escape(comparison.window)}, "
         f"counted in {escape(comparison.count)}. A relationship says that two people appear together.</p>"
     )
-    yield from (f"<p class=warning>{_text(warning)}</p>" for warning in comparison.warnings)
+    yield from (f"<p class=warning>{_text(warning[:1].upper() + warning[1:])}.</p>" for warning in comparison.warnings)
     yield _stories(comparison)
     yield _alike(comparison)
     if comparison.nobody_shared:
@@ -174,7 +174,7 @@ def _how(contrast: Contrast) -> str:
 
 def _figures(gap: Gap, scale: float) -> tuple[str, str, str]:
     low, high = gap.difference.low * scale, gap.difference.high * scale
-    change = f"{gap.difference.value * scale:+.1f} <span class=muted>{low:+.1f} to {high:+.1f}</span>"
+    change = f"{gap.difference.value * scale:+.1f} <span class='muted range-text'>{low:+.1f} to {high:+.1f}</span>"
     return f"{gap.first.value * scale:.1f}", f"{gap.second.value * scale:.1f}", change
 
 
@@ -182,7 +182,7 @@ def _verdict(gap: Gap, *, absent: str = "") -> str:
     if absent:
         return f"<span class=muted>{_text(absent)} only in one</span>"
     if gap.p is None:
-        return "<span class=muted>too few to tell</span>"
+        return "<span class=muted>too little to tell</span>"
     if not gap.called:
         return "<span class=muted>may be chance</span>"
     return "<b>more</b>" if gap.difference.value > 0 else "<b>less</b>"

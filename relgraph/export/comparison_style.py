@@ -16,12 +16,13 @@ h3{font-size:1rem;margin:1.2rem 0 .2rem}
 p{margin:.3rem 0 .7rem;max-width:62rem}
 .muted,.about{color:var(--muted)}
 .about{font-size:.95rem}
+.range-text{white-space:nowrap}
 .warning{background:var(--raised);border-left:4px solid var(--second);padding:.5rem .8rem;border-radius:4px}
 .figure{font-size:1.3rem;margin-right:.5rem;font-variant-numeric:tabular-nums}
 .wide{overflow-x:auto;border:1px solid var(--border);border-radius:8px}
 table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
 th{text-align:left;font-weight:600;background:var(--raised);vertical-align:bottom}
-th,td{padding:.35rem .7rem;border-bottom:1px solid var(--border);overflow-wrap:anywhere;min-width:3rem}
+th,td{padding:.35rem .7rem;border-bottom:1px solid var(--border);overflow-wrap:break-word}
 td:first-child{min-width:9rem}
 tbody tr:last-child td{border-bottom:0}
 svg{vertical-align:middle;max-width:none}

@@ -151,7 +151,7 @@ def _relationships(comparison: Comparison) -> Iterator[CellRow]:
 
 def _of_each(contrasts: Sequence[Contrast], *, people: bool) -> Iterator[CellRow]:
     for one in contrasts:
-        stories = {"first_story": one.stories[0], "second_story": one.stories[1]}
+        stories: CellRow = {"first_story": one.stories[0], "second_story": one.stories[1]}
         for row in one.people_rows() if people else one.to_rows():
             yield stories | _plain(row)
 

@@ -72,7 +72,7 @@ def assemble(draft: Draft, *, name: str, source: str) -> Story:
 
 
 def _broken(text: str) -> tuple[str, ...]:
-    lost, garbled = text.count("\ufffd"), GARBLED.findall(text)
+    lost, garbled = text.count("\ufffd"), GARBLED.findall(text) if "Ã" in text or "â€" in text else []
     return (
         *((f"{lost:,} characters are broken in the file (shown as \ufffd)",) if lost else ()),
         *(

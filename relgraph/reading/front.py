@@ -130,7 +130,7 @@ def _named(
         if plain(line).lower().rstrip(":") == "by" and after and len(after) < 60:
             return _joined(written[:at]), plain(after), list(rest[: at + 2])
         match = BYLINE.fullmatch(line)
-        if match and _is_author(match["author"]):
+        if match and is_author(match["author"]):
             return _joined(written[:at]), match["author"].strip(), list(rest[: at + 1])
         if not is_title(plain(line)):
             break
@@ -148,7 +148,7 @@ def _joined(written: Sequence[str]) -> str | None:
     return " ".join(tidy(line) for line in written) or None
 
 
-def _is_author(name: str) -> bool:
+def is_author(name: str) -> bool:
     """Whether a name follows "by": "By the river." needs the rule, "by the_quiet_one" passes it."""
     return (
         len(name.split()) <= 5 and name[-1] not in ".!?,;:" and not re.match(r"(?:the|a|now|then|my|his|her)\s", name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from relgraph.reading.chapters import CONTENTS, Opening
+from relgraph.reading.front import BYLINE, is_author
 from relgraph.reading.heads import Rank, find_head
 
 if TYPE_CHECKING:
@@ -20,15 +21,31 @@ class Heading(NamedTuple):
     title: str
 
 
-def split_title(text: str, headings: Sequence[Heading], base: int = 0) -> tuple[str | None, Sequence[Heading]]:
+def split_title(
+    text: str, headings: Sequence[Heading], base: int = 0, *, known: str | None = None
+) -> tuple[str | None, Sequence[Heading]]:
     """Return the title of the story, and the other headings.
 
-    The title is the only heading of the highest level if nothing stands before it in `text[base:]`.
+    The title is the first heading if nothing stands before it in `text[base:]`, and if it is the only one of the
+    highest level, or says what the title is known to be.
     """
     first = headings[0] if headings and not text[base : headings[0].start].strip() else None
-    if first is None or any(one.level <= first.level for one in headings[1:]) or find_head(first.title, 0):
+    if first is None or (first.title != known and any(one.level <= first.level for one in headings[1:])):
         return None, headings
-    return first.title, headings[1:]
+    return (None, headings) if find_head(first.title, 0) else (first.title, headings[1:])
+
+
+def split_author(text: str, headings: Sequence[Heading]) -> tuple[str | None, Sequence[Heading]]:
+    """Return the author that the first heading after the title names, and the other headings.
+
+    "by Ann Otter" does; "By Moonlight" does where the next heading follows at once, else it is a chapter.
+    """
+    first, after = headings[:1], headings[1:2]
+    match = BYLINE.fullmatch(first[0].title) if first else None
+    if match is None or not is_author(match["author"]):
+        return None, headings
+    at_once = bool(after) and not text[first[0].end : after[0].start].strip()
+    return (match["author"], headings[1:]) if at_once or first[0].title.startswith("by") else (None, headings)
 
 
 def find_chapters(text: str, headings: Sequence[Heading]) -> tuple[Opening, ...]:

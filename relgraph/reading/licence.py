@@ -33,6 +33,7 @@ MAKERS = re.compile(
 )
 AT_ENDS = 3_000
 """Characters from either end of the book within which transcriber's notes stand."""
+LONGEST_LABEL = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +73,14 @@ def _notes(text: str, start: int, end: int) -> list[Matter]:
     """Return who made the file, and the transcriber's notes, near either end of the book."""
     made = MAKERS.finditer(text, start, min(end, start + AT_ENDS)) if start else ()
     found = [Matter(kind="notes", start=match.start(), end=match.end()) for match in made]
-    for match in NOTE.finditer(text, start, end):
-        if match.start() < start + AT_ENDS:
-            found.append(Matter(kind="notes", start=match.start(), end=_note_end(text, match, end)))
-        elif match.start() > end - AT_ENDS:
-            found.append(Matter(kind="notes", start=match.start(), end=end))
-            break
+    first = min(start + AT_ENDS, end)
+    found += [
+        Matter(kind="notes", start=match.start(), end=_note_end(text, match, end))
+        for match in NOTE.finditer(text, start, min(first + LONGEST_LABEL, end))
+        if match.start() < first
+    ]
+    if last := NOTE.search(text, max(first, end - AT_ENDS), end):
+        found.append(Matter(kind="notes", start=last.start(), end=end))
     return found
 
 

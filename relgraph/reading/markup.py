@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from relgraph.reading.blocks import Block
 from relgraph.reading.decoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -26,6 +27,10 @@ _LETTERS = (
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small"
 )
 INLINE = frozenset(f"{_LETTERS}|span|strike|strong|sub|sup|td|th|time|tt|u|var|wbr".split("|"))
+WITHIN = INLINE | {"br"}
+"""Elements that part no blocks."""
+NONE: frozenset[str] = frozenset()
+RULE = Block(text="* * *", kind="other")
 KINDS: Mapping[str, MatterKind] = {
     "titlepage": "heading", "halftitlepage": "heading", "halftitle": "heading", "toc": "contents", "loi": "contents",
     "landmarks": "contents", "imprint": "licence", "copyright-page": "licence", "colophon": "licence",
@@ -35,12 +40,25 @@ KINDS: Mapping[str, MatterKind] = {
     "pg-header": "licence", "pg-footer": "licence", "pg-machine-header": "licence",
 }  # fmt: skip
 """Kinds by the words of `epub:type` and `role`, and by the ids of Project Gutenberg."""
+CLASSES: Mapping[str, MatterKind] = {
+    "fff_chapter_notes": "notes", "fff_coverpage": "other", "fff_logpage": "other", "fff_titlepage": "notes",
+    "fff_tocpage": "contents", "footnote": "notes", "footnotes": "notes", "pg-boilerplate": "licence", "tnote": "notes",
+    "transnote": "notes",
+}  # fmt: skip
+"""Kinds by the classes of FanFicFare, of Project Gutenberg and its volunteers."""
 LEVELS: Mapping[str, int] = {f"h{level}": level for level in range(1, 7)}
-UNSEEN = frozenset(["noteref", "doc-noteref", "pagebreak", "doc-pagebreak", "pagenum", "page-number"])
+_UNSEEN = (
+    "noteref|doc-noteref|fnanchor|footnote-ref|footnote-back|doc-backlink|pagebreak|doc-pagebreak|pagenum|page-number"
+)
+UNSEEN = frozenset(f"{_UNSEEN}|landmark".split("|"))
+"""Types and classes of what is no text of the page: references to notes, page numbers, heads for screen readers."""
 TYPE = "{http://www.idpf.org/2007/ops}type"
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 XML_OWN = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
-LABELS = re.compile(r"(?:chapter |work )?(?P<what>summary|notes|end notes)\s*:?", re.IGNORECASE)
+LABELS = re.compile(
+    r"(?:chapter |work )?(?P<what>summary|notes|end notes|author['’]s notes?)(?: for the chapter)?\s*:?", re.IGNORECASE
+)
+LONGEST_LABEL = 30
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page may hold, and no XML parser takes."""
 SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -78,15 +96,30 @@ def find_blocks(
 
     `opens` holds the titles of chapters by the id of the element that begins them, "" for the first of all.
     """
-    walker = _Walker(dict(opens or {}), kind)
+    return (block for block, _ in walk(root, opens=opens, kind=kind))
+
+
+def walk(
+    root: Element, *, opens: Mapping[str, str] | None = None, kind: MatterKind | None = None
+) -> Iterator[tuple[Block, Element]]:
+    """Yield the blocks as `find_blocks` does, each with the element whose text it is."""
+    walker = _Walker(root, dict(opens or {}), kind)
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        yield from walker.enter(element) if event == "start" else walker.leave(element)
-    yield from walker.flush()
+        at = walker.at
+        for block in walker.enter(element) if event == "start" else walker.leave(element):
+            yield block, at
+    for block in walker.flush():
+        yield block, root
+
+
+@cache
+def _name(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def tag_of(element: Element) -> str:
     """Return the name of an element without its namespace, in lower case."""
-    return str(element.tag).rpartition("}")[2].lower()
+    return _name(str(element.tag))
 
 
 def words_of(element: Element, *names: str) -> frozenset[str]:
@@ -102,86 +135,108 @@ def text_of(element: Element) -> str:
 class _Walker:
     """Where the walk is: the text of the open block, and what the open elements make of it."""
 
-    def __init__(self, opens: dict[str, str], kind: MatterKind | None) -> None:
+    def __init__(self, root: Element, opens: dict[str, str], kind: MatterKind | None) -> None:
         self._opens = opens
         self._waiting: str | None = opens.pop("", None)
         self._pieces: list[str] = []
         self._skipped = 0
+        self._open = [root]
         self._kinds: list[MatterKind | None] = [kind]
         self._archive = False
         self._levels: list[int] = [0]
         self._labelled: MatterKind = "notes"
 
+    @property
+    def at(self) -> Element:
+        """The innermost open element that parts blocks: the one whose text a block is."""
+        return self._open[-1]
+
     def add(self, text: str | None) -> None:
         """Take text into the open block."""
         if text and not self._skipped:
-            self._pieces.append(SPACE.sub(" ", text))
+            plain = text.isprintable() and "  " not in text
+            self._pieces.append(text if plain else SPACE.sub(" ", text))
 
-    def enter(self, element: Element) -> Iterator[Block]:
+    def enter(self, element: Element) -> Sequence[Block]:
         tag = tag_of(element)
         says = bool(element.keys())  # most elements have no attributes, and asking for each takes its time
-        kinds = words_of(element, TYPE, "role") if says else frozenset()
+        kinds = words_of(element, TYPE, "role") if says else NONE
         hidden = says and (element.get("hidden") is not None or (kinds | words_of(element, "class")) & UNSEEN)
         if self._skipped or tag in SKIPPED or hidden:
             self._skipped += 1
-            return
-        if tag not in INLINE and tag != "br":
-            yield from self.flush()
+            return ()
         title = self._opens.pop(element.get("id") or element.get("name") or "", None) if says else None
+        blocks = self.flush() if tag not in WITHIN or title is not None else ()
         if title is not None:
-            yield from self.flush()
             self._waiting = title if self._waiting is None else f"{self._waiting} — {title}"
         self._kinds.append(self._kind(element, tag, kinds) if says or tag in {"div", "h2"} else self._kinds[-1])
         self._levels.append(LEVELS.get(tag, self._levels[-1]))
         if tag == "br":
             self._pieces.append("\n")
-        elif tag == "hr":
-            yield Block(text="* * *", kind="other")
         elif tag in {"td", "th"}:
             self._pieces.append(" ")
+        elif tag == "hr":
+            blocks = (*blocks, RULE)
+        if tag not in WITHIN:
+            self._open.append(element)
         self.add(element.text)
+        return blocks
 
-    def leave(self, element: Element) -> Iterator[Block]:
+    def leave(self, element: Element) -> Sequence[Block]:
+        blocks: Sequence[Block] = ()
         if self._skipped:
             self._skipped -= 1
         else:
-            if tag_of(element) not in INLINE and tag_of(element) != "br":
-                yield from self.flush()
+            if tag_of(element) not in WITHIN:
+                blocks = self.flush()
+                self._open.pop()
             self._kinds.pop()
             self._levels.pop()
         self.add(element.tail)
+        return blocks
 
-    def flush(self) -> Iterator[Block]:
-        """Yield the open block, in parts where two line breaks stand together, and begin another."""
+    def flush(self) -> Sequence[Block]:
+        """Return the open block, in parts where two line breaks stand together, and begin another."""
         if not self._pieces:
-            return
-        written = re.sub("  +", " ", "".join(self._pieces))
+            return ()
+        written = "".join(self._pieces)
         self._pieces.clear()
-        for part in re.split(r"\n[ ]*\n\s*", written) if "\n" in written else (written,):
-            text = re.sub(r" *\n *", "\n", part).strip()
-            if not text:
-                continue
-            kind = self._kinds[-1]
-            if label := LABELS.fullmatch(text):
-                self._labelled = "summary" if label["what"].lower() == "summary" else "notes"
-            yield Block(text=text, kind=kind, level=self._levels[-1], opens=self._waiting)
-            self._waiting = None
+        if "  " in written:
+            written = re.sub("  +", " ", written)
+        parts = re.split(r"\n[ ]*\n\s*", written) if "\n" in written else (written,)
+        texts = [text for part in parts if (text := re.sub(r" *\n *", "\n", part).strip())]
+        return [self._block(text) for text in texts]
+
+    def _block(self, text: str) -> Block:
+        if len(text) <= LONGEST_LABEL and (label := LABELS.fullmatch(text)):
+            self._labelled = "summary" if label["what"].lower() == "summary" else "notes"
+        block = Block(text=text, kind=self._kinds[-1], level=self._levels[-1], opens=self._waiting)
+        self._waiting = None
+        return block
 
     def _kind(self, element: Element, tag: str, kinds: frozenset[str]) -> MatterKind | None:
         """Return what the element is, or else the one around it; the Archive's pages are told by their ids."""
         name = (element.get("id") or "").lower()
         classes = words_of(element, "class")
-        self._archive = self._archive or name == "chapters"
+        self._archive = self._archive or name in {"chapters", "workskin"}
         if name in {"preface", "afterword"} or re.fullmatch(r"endnotes\d*", name):
             return "notes" if not kinds else KINDS.get(name, self._kinds[-1])
         if tag == "blockquote" and "userstuff" in classes:
             return self._labelled
-        if self._archive and tag == "div" and element.find("{*}h2") is not None and self._kinds[-1] is None:
-            return "notes" if name != "chapters" else None
-        if self._archive and tag == "h2":
-            return "heading" if "toc-heading" in classes else None
-        found = next((KINDS[word] for word in sorted(kinds | {name}) if word in KINDS), None)
-        return found or self._kinds[-1]
+        if self._archive and (tag in LEVELS or (tag == "div" and self._kinds[-1] is None)):
+            return self._in_archive(element, tag, name, classes)
+        told = [KINDS[word] for word in sorted(kinds | {name}) if word in KINDS]
+        told += [CLASSES[word] for word in sorted(classes) if word in CLASSES]
+        return told[0] if told else self._kinds[-1]
+
+    def _in_archive(self, element: Element, tag: str, name: str, classes: frozenset[str]) -> MatterKind | None:
+        """Return what a heading or a box of a work is, as the Archive shows it or lets it be downloaded."""
+        if tag == "h2":
+            return "heading" if classes & {"title", "toc-heading"} else None
+        if tag in LEVELS:
+            return None if "title" in classes else self._kinds[-1]
+        boxed = "preface" in classes or element.find("{*}h2") is not None
+        return "notes" if boxed and name not in {"chapters", "workskin"} else self._kinds[-1]
 
 
 def _decoded(raw: bytes, name: str) -> str:

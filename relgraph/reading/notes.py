@@ -23,15 +23,15 @@ FRONT = 600
 _AUTHOR = r"author['’]?s?['’]?\s+notes?"
 _SURE = rf"""(?:
     a\s?/\s?n | an(?=\s?:) | a\.n\. | {_AUTHOR} | (?:chapter\s+|work\s+)?end\s?notes?
-    | (?:chapter|beginning|work)\s+notes? | disclaimer
+    | (?:chapter|beginning|work)\s+notes? | notes?\s+for\s+the\s+chapter | disclaimer
 )"""
 _DOUBTFUL = r"(?:notes?|n\s?\.?\s?b\.?|p\.?s\.?)"
 SURE = re.compile(rf"[\[(\s*_~<{{]*{_SURE}\s*[\])*_]*\s*(?:[:–—.-]|$|\n)", re.IGNORECASE | re.VERBOSE)
 DOUBTFUL = re.compile(rf"[\[({{*_\s~<]*{_DOUBTFUL}\s*[*_]*\s*(?::|$|\n)", re.IGNORECASE)
-SUMMARY = re.compile(r"[*_\s]*(?:chapter\s+)?summary\s*[*_]*\s*(?::|$|\n)", re.IGNORECASE)
+SUMMARY = re.compile(r"[*_\s]*(?:chapter\s+)?summary(?:\s+for\s+the\s+chapter)?\s*[*_]*\s*(?::|$|\n)", re.IGNORECASE)
 SEE = re.compile(r"\(?see the end of the (?:chapter|work) for[^\n]{0,60}", re.IGNORECASE)
 BODY = re.compile(r"(?:^|(?<=\s))(?:Work Text:?|Chapter Text:?)(?=\s|$)")
-BRACKETED = re.compile(rf"[\[(]\s*(?:a\s?/\s?n|{_AUTHOR})\b[^\])]{{0,2000}}[\])]", re.IGNORECASE)
+BRACKETED = re.compile(rf"[\[(]\s*(?:a\s?/\s?n|{_AUTHOR}|footnote)\b[^\])]{{0,2000}}[\])]", re.IGNORECASE)
 INLINE = re.compile(
     r"(?<=[.!?…\"”’'*)\s])(?P<label>"
     r"(?:(?:Chapter |End |Author['’]?s?['’]? )?Notes?|NOTES?|Endnotes?|Author['’]?s?['’]? notes?|A/N|AN)\s?:)"
@@ -82,6 +82,11 @@ def _notes(span: Span, kind: MatterKind = "notes") -> Matter:
     return Matter(kind=kind, start=span[0], end=span[1])
 
 
+def _parted(text: str, one: Span, two: Span) -> bool:
+    """Whether matter stands between two paragraphs: a label whose notes are known takes no paragraph of the story."""
+    return bool(text[one[1] : two[0]].strip())
+
+
 def _words(text: str, spans: Sequence[Span]) -> int:
     return sum(len(text[start:end].split()) for start, end in spans)
 
@@ -113,7 +118,8 @@ def _front(text: str, paragraphs: Sequence[Span], *, before: bool) -> tuple[int,
         found.append(_notes(paragraphs[at], kind))
         bare = _is_bare(text, paragraphs[at])
         at += 1
-        if bare and at < len(paragraphs) - (not before) and _kind(text, paragraphs[at]) is None:
+        more = at < len(paragraphs) - (not before) and not _parted(text, paragraphs[at - 1], paragraphs[at])
+        if bare and more and _kind(text, paragraphs[at]) is None:
             found.append(_notes(paragraphs[at], kind))
             at += 1
     return (at, found) if before or at < len(paragraphs) else (0, [])
@@ -145,7 +151,7 @@ def _tail(text: str, paragraphs: Sequence[Span]) -> tuple[int, list[Matter]]:
         words += _words(text, paragraphs[at : at + 1])
         if words > TAIL:
             break
-        parted = bool(text[paragraphs[at - 1][1] : paragraphs[at][0]].strip())
+        parted = _parted(text, paragraphs[at - 1], paragraphs[at])
         if _opens_tail(text, paragraphs[at], paragraphs[at + 1 : cut], parted=parted):
             cut = at
     while cut > 1 and _is_plea(text, paragraphs[cut - 1]):
@@ -163,8 +169,8 @@ def _opens_tail(text: str, span: Span, following: Sequence[Span], *, parted: boo
     if not sure and not DOUBTFUL.match(text, start, min(end, start + 80)):
         return False
     if _is_bare(text, span):
-        return bool(following)
-    if sure and (not following or (parted and not text[end : following[0][0]].strip())):
+        return bool(following) and not _parted(text, span, following[0])
+    if sure and (not following or (parted and not _parted(text, span, following[0]))):
         return True
     first, last = (following[0][0] if sure else start), (following[-1][1] if following else end)
     return bool(TALK.search(text, first, last))

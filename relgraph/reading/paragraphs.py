@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from relgraph.records import Chapter, Matter, Span
 
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
-WHOLE = re.compile(r"\S.*", re.DOTALL)
 EACH_LINE = re.compile(r"\S[^\n]*")
 EACH_INDENT = re.compile(r"\S(?:[^\n]|\n(?=\S))*")
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -28,15 +27,13 @@ def find_paragraphs(text: str, chapters: Sequence[Chapter], matter: Sequence[Mat
     """
     taken = [(part.start, part.end) for part in matter]
     pieces = gaps(((part.start, part.end) for part in chapters), taken)
-    inner = EACH_LINE
-    if is_wrapped(text, pieces):
-        inner = EACH_INDENT if is_indented(text, pieces) else WHOLE
-    return tuple(
-        (part.start(), part.start() + len(part[0].rstrip()))
-        for piece in pieces
-        for block in BLOCK.finditer(text, *piece)
-        for part in inner.finditer(text, *block.span())
-    )
+    if not is_wrapped(text, pieces):
+        found = (line for piece in pieces for line in EACH_LINE.finditer(text, *piece))
+    else:
+        found = (block for piece in pieces for block in BLOCK.finditer(text, *piece))
+        if is_indented(text, pieces):
+            found = (part for block in found for part in EACH_INDENT.finditer(text, *block.span()))
+    return tuple((part.start(), part.start() + len(part[0].rstrip())) for part in found)
 
 
 def count_words(text: str, spans: Iterable[Span]) -> int:

@@ -181,7 +181,8 @@ def _counted(names: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _speech_facts(scene: Scene, person: str) -> list[tuple[str, str]]:
     speeches, words = said(scene.analysis, person)
-    return [("speeches", f"{speeches:,}"), ("words said", f"{words:,}")] if speeches else []
+    where = "1 speech" if speeches == 1 else f"{speeches:,} speeches"
+    return [(f"words in {where}", f"{words:,}")] if speeches else []
 
 
 def _appearances(scene: Scene, person: str) -> list[Place]:

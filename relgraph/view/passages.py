@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from relgraph.records import Chapter, Mention, MentionKind, Span, Story
 
@@ -86,12 +86,12 @@ def _pieces(text: str, mentions: Sequence[Mention], people: tuple[str, ...], spa
     return tuple(pieces)
 
 
-def painted(mentions: Sequence[Mention], span: Span) -> list[tuple[int, int, Mention | None]]:
-    """Return the stretches of a range, each with the innermost mention that covers it, if there is one."""
+def painted(mentions: Sequence[Mention], span: Span, cuts: Iterable[int] = ()) -> list[tuple[int, int, Mention | None]]:
+    """Return the stretches of a range, each with the innermost mention that covers it; also cut at `cuts` inside."""
     start, end = span
     inside = [mention for mention in mentions if mention.end > start and mention.start < end]
     inside.sort(key=lambda mention: (mention.start - mention.end, mention.start))
-    edges = {start, end}
+    edges = {start, end, *(cut for cut in cuts if start < cut < end)}
     for mention in inside:
         edges.update((max(start, mention.start), min(end, mention.end)))
     stretches = []

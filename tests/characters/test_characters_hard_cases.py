@@ -144,3 +144,15 @@ def test_rank_of_a_family_name_is_one_persons_throughout() -> None:
     )
     assert meant(marked, "Lieutenant Tarn") == ["joss-tarn", "joss-tarn"]
     assert meant(marked, "Keeper Tarn") == ["halla-tarn"]
+
+
+def test_byname_belongs_to_the_one_who_is_called_without_it() -> None:
+    assert cast_of(
+        "[Korr of the Nine Fingers|name] counted. [Korr|name] counted again.",
+        "[Anne of Bray|name] and [Anne of Sallow|name] waited. [Sevra the Grey|name] sighed; [Sevra|name] was cold.",
+    ) == {
+        ("Korr", "Korr of the Nine Fingers"),
+        ("Anne of Bray",),
+        ("Anne of Sallow",),
+        ("Sevra", "Sevra the Grey"),
+    }

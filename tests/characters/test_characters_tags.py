@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from markup import named, read_markup
 
-from relgraph.characters.tags import tagged
-from relgraph.records import Tags
+from relgraph.characters.tags import support, tagged
+from relgraph.records import Character, Tags
 
 
 def test_tagged_persons_are_read_from_characters_and_relationships() -> None:
@@ -44,3 +44,18 @@ def test_tag_completes_the_name_of_one_whom_the_text_calls_by_a_part() -> None:
 def test_tag_that_fits_two_names_nobody() -> None:
     found = read_markup("[Mr. Hux|name] saw [Mrs. Hux|name].", tags=Tags(characters=("Armitage Hux",))).find()
     assert {c.name for c in found.characters} == {"Mr. Hux", "Mrs. Hux"}
+
+
+def test_support_of_a_tag_is_who_has_its_names_in_the_text() -> None:
+    people = (
+        Character(id="kylo", name="Kylo", kind="named", mentions=9, aliases={"Kylo": 9}),
+        Character(id="rey", name="Rey", kind="named", mentions=4, aliases={"Rey": 4}),
+        Character(id="reya", name="Rey Ann", kind="named", mentions=7, aliases={"Rey Ann": 7}),
+        Character(id="men", name="Finn's men", kind="group", mentions=8, aliases={"Finn": 8}),
+    )
+
+    assert support("Rey (Star Wars)/Kylo Ren | Ben Solo", people) == ("rey", "kylo")
+    assert support("Kylo Ren & Kylo", people) == ("kylo",)
+    assert support("Finn", people) == ()
+    assert support("Kylo/Reader", people) == ("kylo",)
+    assert support("Original Female Character(s)", people) == ()

@@ -192,34 +192,6 @@ def test_why_of_an_unknown_name_lists_the_known(story: Path, capsys: pytest.Capt
     assert "no character 'Zyra'" in capsys.readouterr().err
 
 
-def test_compare_shows_shared_relationships_and_writes_them(
-    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    other = tmp_path / "other.txt"
-    other.write_text("Mara laughed. Orrin laughed with Mara. Zyra watched Mara.", encoding="utf-8")
-
-    assert main(["compare", str(story), str(other), "-o", str(tmp_path / "out")]) == 0
-    assert "Mara – Orrin" in capsys.readouterr().out
-    rows = (tmp_path / "out" / "comparison.csv").read_text(encoding="utf-8").splitlines()
-    assert rows[0].startswith("first,second,shared,")
-    assert rows[1].startswith("Mara,Orrin,True,3,")
-
-
-def test_comparison_of_one_story_says_how_many_it_needs(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["compare", str(story)]) == 1
-    assert "at least two stories" in capsys.readouterr().err
-
-
-def test_comparison_without_shared_people_says_so(
-    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    other = tmp_path / "other.txt"
-    other.write_text("Zyra met Kell. Kell liked Zyra.", encoding="utf-8")
-
-    assert main(["compare", str(story), str(other)]) == 0
-    assert "share no character" in capsys.readouterr().out
-
-
 def test_two_jobs_write_the_same_bytes_as_one(story: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Orrin called Mara. Zyra watched Mara.", encoding="utf-8")

@@ -16,6 +16,12 @@ TWO_DAYS = (
     "{ann|Ann} thanked {bob|Bob}. {cy|Cy} left {dee|Dee}. {eve|Eve} slept.",
 )
 QUARREL = ("{ann|Ann} shouted at {bob|Bob}. {ann|Ann} hit {fay|Fay}.",)
+MILL = """Mara Venn met Orrin at the gate. Mara smiled at Orrin, and Orrin waved to Selda.
+
+Selda and Orrin walked to the mill. Mara Venn greeted Selda. Selda laughed at Mara.
+
+Tib Venn and Mara slept. Orrin woke Selda. Then Tib Venn saw Orrin and Selda leave.
+"""
 
 
 def shown(app: AppTest, name: str) -> list[dict[str, Any]]:

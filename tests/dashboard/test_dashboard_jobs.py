@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[int, int], None]
 
-WAIT = 20
+WAIT = 60
 """Seconds: far more than a free machine needs."""
 
 

@@ -100,7 +100,7 @@ def test_a_story_that_was_read_before_is_at_hand(read: list[str]) -> None:
     library = Library()
     key = library.add(make_story("Ann met Bob."))
     assert (library.state(key), library.at_hand(key)) == ("new", False)
-    assert library.request(key).ended.wait(20)
+    assert library.request(key).ended.wait(60)
     assert (library.state(key), library.ready(key) is not None) == ("analysed", True)
     library.forget(key)
     assert (library.state(key), library.ready(key), dict(library.cards)) == ("analysed", None, {})
@@ -110,12 +110,12 @@ def test_a_story_that_was_read_before_is_at_hand(read: list[str]) -> None:
 def test_a_story_is_read_again_from_the_beginning(read: list[str]) -> None:
     library = Library()
     key = library.add(make_story("Ann met Bob."))
-    assert library.request(key).ended.wait(20)
+    assert library.request(key).ended.wait(60)
     path = parse_path(library.stories[key])
     os.utime(path, (1, 1))
     library.again(key)
     job = library.desk.job(key)
-    assert job is None or job.ended.wait(20)
+    assert job is None or job.ended.wait(60)
     assert read == ["a-story", "a-story"]
     assert path.stat().st_mtime > 1
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Open = Callable[..., AppTest]
 
 PAGE = "screens/library.py"
-WAIT = 20
+WAIT = 60
 """Seconds: far more than a free machine needs."""
 
 

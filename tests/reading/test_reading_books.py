@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from books import ARCHIVE_END, ARCHIVE_HEAD, ARCHIVE_TAGS, archive_page, book_parts, packed, page
+from docx.enum.style import WD_STYLE_TYPE
 from layouts import GULL, LAMP, TIDE, chapters, matter, paragraphs
 
 from relgraph.errors import ReadingError
@@ -143,6 +144,34 @@ def test_licence_around_a_book_is_matter_by_its_ids(tmp_path: Path) -> None:
     assert (chapters(story), paragraphs(story)) == (["Red", "Blue"], [GULL, LAMP])
 
 
+@pytest.mark.parametrize("title", ["Harbour Light", "Title Page"])
+def test_title_page_that_the_contents_name_is_no_chapter(tmp_path: Path, title: str) -> None:
+    pages = {
+        "title.xhtml": page("<h1>Harbour Light</h1><p>Ann Otter</p>"),
+        "a.xhtml": page(f"<h1>Red</h1><p>{GULL}</p>"),
+        "b.xhtml": page(f"<h1>Blue</h1><p>{LAMP}</p>"),
+    }
+    toc = {"title.xhtml": title, "a.xhtml": "Red", "b.xhtml": "Blue"}
+    story = _read(tmp_path, packed(book_parts(pages, toc)), "harbour.epub")
+    assert (chapters(story), paragraphs(story)) == (["Red", "Blue"], [GULL, LAMP])
+
+
+def test_pages_of_a_fetched_book_are_told_by_their_classes(tmp_path: Path) -> None:
+    head = '<h3><a href="w">Harbour Light</a> by <a class="authorlink" href="u">Ann Otter</a></h3>'
+    fields = "<div><b>Category:</b> Outer Isles<br/><b>Publisher:</b> a site<br/><b>Summary:</b> <p>A gull.</p></div>"
+    pages = {
+        "title_page.xhtml": page(head + fields, "fff_titlepage"),
+        "toc_page.xhtml": page('<h3>What is here</h3><a href="a">Red</a>', "fff_tocpage"),
+        "log_page.xhtml": page("<h3>Update Log</h3><p><b>Chapters:</b> <span>1</span></p>", "fff_logpage"),
+        "file0001.xhtml": page(f'<h3 class="fff_chapter_title">Red</h3><p>{GULL}</p>', "fff_chapter"),
+    }
+    toc = {"title_page.xhtml": "Title Page", "log_page.xhtml": "Log", "file0001.xhtml": "Red"}
+    story = _read(tmp_path, packed(book_parts(pages, toc)), "harbour.epub")
+    assert (story.title, story.author, story.tags.fandom) == ("Harbour Light", "Ann Otter", ("Outer Isles",))
+    assert (chapters(story), paragraphs(story)) == (["Red"], [GULL])
+    assert matter(story, "contents") == ["What is here", "Red"]
+
+
 def test_downloader_book_tells_its_tags_on_the_title_page(tmp_path: Path) -> None:
     fields = "<b>Category:</b> Outer Isles<br /><b>Characters:</b> Ada, Brin<br /><b>Relationships:</b> Ada/Brin<br />"
     pages = {
@@ -212,6 +241,29 @@ def test_word_document_has_the_chapters_of_its_headings(tmp_path: Path) -> None:
     assert (story.title, story.author) == ("Harbour Light", "Ann Otter")
     assert chapters(story) == ["Red", "Blue"]
     assert paragraphs(story) == [GULL, LAMP, TIDE]
+
+
+def test_table_of_contents_and_notes_of_a_word_document_are_matter(tmp_path: Path) -> None:
+    document = docx.Document()
+    for name in ("TOC Heading 1", "toc 1", "footnote text"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for text, style in (
+        ("In this book", "TOC Heading 1"), ("Red 1", "toc 1"), ("Red", "Heading 1"), (GULL, "Normal"),
+        ("A note on tides.", "footnote text"),
+    ):  # fmt: skip
+        document.add_paragraph(text, style=style)
+    stream = io.BytesIO()
+    document.save(stream)
+    story = _read(tmp_path, stream.getvalue(), "harbour.docx")
+    assert paragraphs(story) == [GULL]
+    assert matter(story, "contents") == ["In this book", "Red 1"]
+    assert matter(story, "notes") == ["A note on tides."]
+
+
+def test_facts_of_a_rich_text_are_its_title_and_author(tmp_path: Path) -> None:
+    content = rf"{{\rtf1\ansi{{\info{{\title Harbour Light}}{{\author Ann Otter}}}} {GULL}\par\par {LAMP}\par}}"
+    story = _read(tmp_path, content, "a.rtf")
+    assert (story.title, story.author, paragraphs(story)) == ("Harbour Light", "Ann Otter", [GULL, LAMP])
 
 
 def test_rich_text_is_read_as_plain_text(tmp_path: Path) -> None:

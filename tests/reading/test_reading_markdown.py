@@ -83,3 +83,9 @@ def test_heading_inside_a_quotation_is_no_chapter(tmp_path: Path) -> None:
 def test_list_of_contents_is_no_chapter(tmp_path: Path) -> None:
     story = _read(tmp_path, f"# Contents\n\n- Red\n- Blue\n\n# Red\n\n{GULL}\n\n# Blue\n\n{LAMP}")
     assert chapters(story)[-2:] == ["Red", "Blue"]
+
+
+def test_footnotes_are_matter_and_their_marks_stay(tmp_path: Path) -> None:
+    story = _read(tmp_path, f"{GULL}[^1]\n\n[^1]: A note on tides,\n  in two lines.\n\n{LAMP}\n")
+    assert paragraphs(story) == [f"{GULL}[^1]", LAMP]
+    assert matter(story, "notes") == ["[^1]: A note on tides,\n  in two lines."]

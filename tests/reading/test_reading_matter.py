@@ -4,6 +4,8 @@ import pytest
 from layouts import GULL, LAMP, TIDE, matter, paragraphs
 
 from relgraph.reading import read_text
+from relgraph.reading.assembly import assemble
+from relgraph.reading.blocks import About, Block, compose
 from relgraph.reading.matter import settle
 from relgraph.records import Matter
 
@@ -53,6 +55,22 @@ def test_authors_note_between_paragraphs_is_matter(note: str) -> None:
     story = read_text(f"{GULL}\n\n{note}\n\n{LAMP}\n\n{TIDE}")
     assert matter(story, "notes") == [note]
     assert paragraphs(story) == [GULL, LAMP, TIDE]
+
+
+def test_footnote_in_brackets_is_matter() -> None:
+    story = read_text(f"{GULL}[1]\n\n[Footnote 1: A note on tides.]\n\n{LAMP}")
+    assert matter(story, "notes") == ["[Footnote 1: A note on tides.]"]
+    assert paragraphs(story) == [f"{GULL}[1]", LAMP]
+
+
+@pytest.mark.parametrize("label", ["Notes for the Chapter:", "Notes:", "Summary for the Chapter:"])
+def test_label_takes_no_paragraph_from_beyond_other_matter(label: str) -> None:
+    blocks = [
+        Block(text=label), Block(text="They meet.", kind="notes"), Block(text=GULL), Block(text=LAMP),
+        Block(text="Notes:"), Block(text="More soon.", kind="notes"), Block(text=TIDE),
+    ]  # fmt: skip
+    story = assemble(compose(blocks, About()), name="a", source="a.html")
+    assert paragraphs(story) == [GULL, LAMP, *(["Notes:"]), TIDE]
 
 
 def test_story_goes_on_after_a_note_between_two_rules() -> None:

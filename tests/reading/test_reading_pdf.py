@@ -12,6 +12,7 @@ from printed import LEFT, SIZE, column, printed
 
 from relgraph.errors import ReadingError
 from relgraph.reading import read
+from relgraph.reading.columns import Piece, split_columns
 from relgraph.reading.formats import format_of, formats, pdf
 from relgraph.reading.rows import Row, find_blocks
 
@@ -213,3 +214,35 @@ def test_damaged_pdf_is_a_story_or_an_error(
         assert message.startswith(str(path)), message
         return
     assert found.text.strip()
+
+
+RIGHT = LEFT + 170
+DRAWN = [
+    "Ada crossed the yard",
+    "before the bell had",
+    "stopped, and the gulls",
+    "went up from the wall",
+    "as if she had called.",
+    "Brin kept the lamp low.",
+]
+
+
+@pytest.mark.parametrize("by_line", [True, False])
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path, by_line: bool) -> None:  # noqa: FBT001
+    left = [(text, LEFT, 500 - 14 * at, SIZE) for at, text in enumerate(DRAWN)]
+    right = [(f"{text[:-1]} so", RIGHT, y, size) for text, _, y, size in left]
+    drawn = [line for both in zip(left, right, strict=True) for line in both] if by_line else left + right
+    found = story(tmp_path, printed([[("Harbour", LEFT, 540, SIZE), *drawn]]))
+    assert found.text.replace("\n\n", " ") == " ".join(["Harbour", *DRAWN, *(f"{text[:-1]} so" for text in DRAWN)])
+    assert found.warnings == (pdf.WARNING, "1 of 1 pages read as two columns, the left before the right")
+
+
+def test_page_numbers_at_the_right_are_no_column() -> None:
+    lines = [[Piece(text, 50, 500 - at, 10), Piece(f"{at}", 300, 500 - at, 10)] for at, text in enumerate(DRAWN)]
+    assert split_columns(lines) == [lines]
+
+
+def test_lines_of_one_column_stay_as_they_are() -> None:
+    lines = [[Piece(text, 50 + 20 * (at % 2), 500 - at, 10)] for at, text in enumerate(DRAWN)]
+    assert split_columns(lines) == [lines]
+    assert split_columns([]) == [[]]

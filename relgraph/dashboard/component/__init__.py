@@ -13,8 +13,10 @@ from relgraph.view.html import asset, vis_network
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from relgraph.records import Span
     from relgraph.view.network import Payload
-    from relgraph.view.panel import Panel
+    from relgraph.view.reader import Portion
+    from relgraph.view.values import Panel
 
 
 def _own(name: str) -> str:
@@ -46,6 +48,12 @@ _panel = st.components.v2.component(
     css=_STYLE,
     # The panel needs the one helper of the network's script that makes elements.
     js=asset("network.js") + asset("panel.js") + _own("panel.js"),
+)
+_reader = st.components.v2.component(
+    "relgraph_reader",
+    html='<div class="rg rg-reader"></div>',
+    css=asset("view.css") + asset("panel.css") + _own("reader.css"),
+    js=asset("network.js") + asset("panel.js") + _own("reader.js"),
 )
 
 
@@ -81,6 +89,28 @@ def panel(shown: Panel, *, key: str, name: str, on_selection: Callable[[], None]
     """
     what = {"panel": shown, "shown": name, "evidence": evidence}
     _panel(key=key, data=_plain(what), on_selection_change=on_selection)
+
+
+def reader(
+    portion: Portion,
+    *,
+    key: str,
+    place: Span,
+    follow: str,
+    moves: int,
+    names: bool,
+    speakers: bool,
+    on_selection: Callable[[], None],
+) -> None:
+    """Draw a portion of a story; with a new number of `moves` it goes to `place`.
+
+    The mentions of who is followed stand out. `names` prints whom each mention means, `speakers` who says a quote.
+    `on_selection` is called when the reader turns a page or chooses whom to follow (see `chosen`).
+    """
+    at, to = place
+    mention = any(stretch.get("at") == at for one in portion["paragraphs"] for stretch in one["stretches"]) and to > at
+    shown = {"portion": portion, "at": at, "mention": mention, "follow": follow, "n": moves}
+    _reader(key=key, data=_plain({**shown, "names": names, "speakers": speakers}), on_selection_change=on_selection)
 
 
 def chosen(key: str) -> tuple[str, str]:

@@ -123,18 +123,14 @@ def _reason(analysis: Analysis, merge: Merge) -> str:
 
 
 def _name(analysis: Analysis, key: str, person: Character) -> None:
-    with st.form(f"name_{person.id}", border=False):
-        name = st.text_input("Name to show", person.name, max_chars=100, key=f"name_of_{person.id}")
-        known = (*PRONOUNS, *((person.pronouns,) if person.pronouns and person.pronouns not in PRONOUNS else ()))
-        pronouns = st.selectbox(
-            "Pronouns", known, index=known.index(person.pronouns) if person.pronouns else None,
-            placeholder="As the text tells", accept_new_options=True, key=f"pronouns_of_{person.id}",
-        )  # fmt: skip
-        saved = st.form_submit_button("Save name and pronouns")
-    if saved:
-        _save(analysis, key, person, name, pronouns)
-        st.rerun()
+    st.text_input("Name to show", person.name, max_chars=100, key=f"name_of_{person.id}")
+    known = list(dict.fromkeys([*PRONOUNS, *filter(None, [person.pronouns])]))
+    st.selectbox(
+        "Pronouns", known, index=known.index(person.pronouns) if person.pronouns else None,
+        placeholder="As the text tells", accept_new_options=True, key=f"pronouns_of_{person.id}",
+    )  # fmt: skip
     with st.container(horizontal=True):
+        st.button("Save", key="save_name", on_click=partial(_save, analysis, key, person))
         act = partial(_ignore, analysis, key, person)
         st.button("Not a character", key="ignore", on_click=act, disabled=not _own(analysis, person), help=(
             "A place, a ship, a group: its names are never counted again. Names that others have too stay theirs."
@@ -144,17 +140,18 @@ def _name(analysis: Analysis, key: str, person: Character) -> None:
             st.button("Tells the story", key="narrates", on_click=tells, help="Is “I” outside of speech.")
 
 
-def _save(analysis: Analysis, key: str, person: Character, name: str, pronouns: str | None) -> None:
-    name = " ".join(name.split())
-    if pronouns != person.pronouns:
-        amend(
-            key,
-            lambda cast: set_pronouns(cast, person, pronouns),
-            f"{person.name} is {pronouns or 'as the text tells'}",
-        )
-    if name != person.name and amend(
-        key, lambda cast: rename(cast, person, name, analysis.characters), f"{person.name} is called {name}"
-    ):
+def _save(analysis: Analysis, key: str, person: Character) -> None:
+    name = " ".join(st.session_state[f"name_of_{person.id}"].split())
+    pronouns = st.session_state[f"pronouns_of_{person.id}"]
+    renamed, told = name != person.name, pronouns != person.pronouns
+
+    def saved(cast: Cast) -> Cast:
+        cast = set_pronouns(cast, person, pronouns) if told else cast
+        return rename(cast, person, name, analysis.characters) if renamed else cast
+
+    changes = [f"is called {name}" if renamed else "", f"has the pronouns {pronouns or 'of the text'}" if told else ""]
+    what = f"{person.name} {' and '.join(filter(None, changes))}"
+    if (renamed or told) and amend(key, saved, what):
         st.session_state[_PERSON] = name
 
 

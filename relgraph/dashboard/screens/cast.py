@@ -61,7 +61,8 @@ def _figures(analysis: Analysis, key: str) -> str:
     named = sum(one.kind not in {"unnamed", "group"} for one in analysis.characters)
     forms = sum(len(one.aliases) for one in analysis.characters)
     decisions = _size(key)
-    return f"{named:,} people with a name · {forms:,} names in the text · {decisions} of your own decisions"
+    own = f" · {decisions} decision{'' if decisions == 1 else 's'}" if decisions else ""
+    return f"{named:,} people with a name · {forms:,} names in the text{own}"
 
 
 def _size(key: str) -> int:

@@ -9,8 +9,8 @@ import streamlit as st
 from relgraph.dashboard.add import add_stories, take_in
 from relgraph.dashboard.mine import own_stories, private
 from relgraph.dashboard.parts import title_of
-from relgraph.dashboard.progress import STEP, plain
-from relgraph.dashboard.shelves import row, seen_state, wake
+from relgraph.dashboard.progress import plain
+from relgraph.dashboard.shelves import row, seen_state, watch
 from relgraph.dashboard.state import shelf
 from relgraph.errors import shorten
 
@@ -121,21 +121,15 @@ def _analyse(library: Library, keys: list[str]) -> None:
 
 
 def _rows(library: Library, keys: list[str], own: tuple[str, ...]) -> None:
-    """Draw a page of rows, anew when stories are back from the disk."""
+    """Draw a page of rows, anew when one of them is further."""
     pages = -(-len(keys) // PAGE)
     page = min(st.session_state.get("library_page") or 1, max(1, pages))
     visible = keys[(page - 1) * PAGE : page * PAGE]
-    if wake(library, visible):
-        st.fragment(_wait, run_every=STEP)(library, visible)
     for place, key in enumerate(visible):
         row(library, key, place=place, own=key in own)
+    watch(library, visible)
     if pages > 1:
         st.pagination(pages, key="library_page")
-
-
-def _wait(library: Library, keys: list[str]) -> None:
-    if not wake(library, keys):
-        st.rerun()
 
 
 def _cache(library: Library) -> None:

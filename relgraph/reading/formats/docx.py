@@ -11,7 +11,7 @@ from relgraph.reading.archive import Archive, is_zip
 from relgraph.reading.blocks import About, Block, compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from docx.document import Document
 
@@ -23,6 +23,14 @@ TEMPLATE = "python-docx"
 """The author of documents that name none, made by the library that reads them here."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADING = re.compile(r"Heading ([1-6])")
+KINDS: Mapping[str, MatterKind] = {
+    "endnote text": "notes",
+    "footnote text": "notes",
+    "subtitle": "heading",
+    "toc": "contents",
+    "toc heading": "contents",
+}
+"""Kinds by the names of styles, without the figures at their ends."""
 PARTS = frozenset(["[Content_Types].xml", "word/document.xml"])
 
 
@@ -61,5 +69,5 @@ def _blocks(document: Document) -> Iterator[Block]:
         style = names.get(element.style or "", "")
         heading = HEADING.fullmatch(style)
         level = int(heading[1]) + 1 if heading else int(style == "Title")
-        kind: MatterKind | None = "heading" if style == "Subtitle" else None
-        yield Block(text=element.text.replace("\t", " ").strip(), level=min(level, 6), kind=kind)
+        text = element.text.replace("\t", " ").strip()
+        yield Block(text=text, level=min(level, 6), kind=KINDS.get(style.lower().rstrip(" 0123456789")))

@@ -70,7 +70,7 @@ def draft(raw: bytes, name: str) -> Draft:
         message = f"{name}: damaged: the book has no pages"
         raise ReadingError(message)
     opens = _contents(book, folder, root, items)
-    about = read_preface(trees.values()) or About(title=_first(root, "title"), author=_authors(root))
+    about = read_preface(list(trees.values())) or About(title=_first(root, "title"), author=_authors(root))
     return compose((block for page, tree in trees.items() for block in _blocks(tree, opens.get(page, {}))), about)
 
 

@@ -16,6 +16,9 @@ SUFFIXES = (".markdown", ".md")
 META = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 FIELD = re.compile(r"^(title|author):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
+FOOTNOTE = re.compile(r"^\[\^[^\]\n]{1,40}\]:[^\n]*(?:\n[^\S\n]+\S[^\n]*)*", re.MULTILINE)
+"""A footnote, indented lines included; what refers to it stays in the text as it is written."""
+
 
 def fits(raw: bytes) -> bool:  # noqa: ARG001  - part of every format
     """Return False: any text may be Markdown."""
@@ -31,6 +34,7 @@ def draft(raw: bytes, name: str) -> Draft:
     headings, rules = _blocks(text, base)
     matter = [Matter(kind="heading", start=0, end=base)] if base else []
     matter += [Matter(kind="heading", start=one.start, end=one.end) for one in headings]
+    matter += [Matter(kind="notes", start=one.start(), end=one.end()) for one in FOOTNOTE.finditer(text, base)]
     title, rest = split_title(text, headings, base)
     return Draft(
         text=text,

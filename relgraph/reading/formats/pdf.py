@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.errors import ReadingError, shorten
 from relgraph.reading.blocks import About, compose
+from relgraph.reading.columns import Piece, split_columns
 from relgraph.reading.rows import Row, find_blocks
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ WARNING = "read from a PDF: its paragraphs, headings and hyphens are guessed fro
 MADE_UP = re.compile(r"microsoft word|untitled|.*\.(?:docx?|html?|indd|odt|pages|pdf|rtf|tex|txt|wpd)$", re.IGNORECASE)
 """Titles that the program gave which made the file."""
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+Page = list[list[Row]]
+"""The lines of each column."""
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -60,19 +63,20 @@ def draft(raw: bytes, name: str) -> Draft:
         raise ReadingError(message)
     pages = _pages(reader, name)
     _check_text(pages, name)
-    return replace(compose(find_blocks(pages), _about(reader)), warnings=(WARNING, *_blank(pages)))
+    told = compose(find_blocks([column for page in pages for column in page]), _about(reader))
+    return replace(told, warnings=(WARNING, *_columned(pages), *_blank(pages)))
 
 
-def _pages(reader: PdfReader, name: str) -> list[list[Row]]:
-    pages: list[list[Row]] = []
+def _pages(reader: PdfReader, name: str) -> list[Page]:
+    pages: list[Page] = []
     length = drawn = 0
     try:
         for page in reader.pages:
             content = page.get_contents()
             drawn += len(content.get_data()) if content is not None else 0
             _check_length(len(pages), drawn, length, name)
-            pages.append(_rows(page))
-            length += sum(len(row.text) for row in pages[-1])
+            pages.append(_columns(page))
+            length += sum(len(row.text) for column in pages[-1] for row in column)
     except ReadingError:
         raise
     except Exception as error:
@@ -88,8 +92,8 @@ def _check_length(pages: int, drawn: int, length: int, name: str) -> None:
         raise ReadingError(message)
 
 
-def _check_text(pages: Sequence[Sequence[Row]], name: str) -> None:
-    written = "".join(row.text for page in pages for row in page)
+def _check_text(pages: Sequence[Page], name: str) -> None:
+    written = "".join(row.text for page in pages for column in page for row in column)
     filled = sum(not character.isspace() for character in written)
     if not any(map(str.isalpha, written)):
         message = f"{name}: no text in this PDF: its pages are pictures; recognise their text (OCR) first"
@@ -99,9 +103,15 @@ def _check_text(pages: Sequence[Sequence[Row]], name: str) -> None:
         raise ReadingError(message)
 
 
-def _blank(pages: Sequence[Sequence[Row]]) -> tuple[str, ...]:
+def _columned(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Return a warning that counts the pages in two columns, for a table may look like two."""
+    count = sum(len(page) > 1 for page in pages)
+    return (f"{count} of {len(pages)} pages read as two columns, the left before the right",) if count else ()
+
+
+def _blank(pages: Sequence[Page]) -> tuple[str, ...]:
     """Return a warning that names the pages without text, for those that are damaged look empty."""
-    blank = [str(number) for number, page in enumerate(pages, start=1) if not page]
+    blank = [str(number) for number, page in enumerate(pages, start=1) if not any(page)]
     said = f"no text on page {shorten(', '.join(blank))} of {len(pages)}: empty, a picture, or damaged"
     return (said,) if blank else ()
 
@@ -116,32 +126,31 @@ def _about(reader: PdfReader) -> About:
     return About(title=None if MADE_UP.match(title) else title or None, author=author or None)
 
 
-def _rows(page: PageObject) -> list[Row]:
-    """Return the lines of a page from its top, with where they begin and how large they are."""
-    pieces: list[tuple[str, float, float, float]] = []
+def _columns(page: PageObject) -> list[list[Row]]:
+    """Return the lines of each column of a page from its top, with where they begin and how large they are."""
+    pieces: list[Piece] = []
 
     def visit(text: str, outer: Sequence[float], inner: Sequence[float], _font: object, size: float) -> None:
         x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
         y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         scale = hypot(inner[2] * outer[0] + inner[3] * outer[2], inner[2] * outer[1] + inner[3] * outer[3])
-        pieces.append((text, x, y, size * scale))
+        pieces.append(Piece(text, x, y, size * scale))
 
     page.extract_text(visitor_text=visit)
-    rows: list[Row] = []
-    waiting: list[tuple[str, float, float, float]] = []
-    for text, *place in pieces:
-        first, *others = FORBIDDEN.sub("", text.translate(LIGATURES).replace("\r", "\n")).split("\n")
-        waiting.append((first, *place))  # type: ignore[arg-type]  # three numbers
-        for other in others:
-            rows += _row(waiting)
-            waiting = [(other, *place)]  # type: ignore[list-item]  # three numbers
-    return rows + _row(waiting)
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        texts = FORBIDDEN.sub("", piece.text.translate(LIGATURES).replace("\r", "\n")).split("\n")
+        for at, text in enumerate(texts):
+            if at:
+                lines.append([])
+            lines[-1].append(piece._replace(text=text))
+    return [[row for line in column for row in _row(line)] for column in split_columns(lines)]
 
 
-def _row(pieces: Sequence[tuple[str, float, float, float]]) -> list[Row]:
-    text = " ".join("".join(piece[0] for piece in pieces).split())
-    filled = [piece for piece in pieces if piece[0].strip()]
+def _row(line: Sequence[Piece]) -> list[Row]:
+    text = " ".join("".join(piece.text for piece in line).split())
+    filled = [piece for piece in line if piece.text.strip()]
     if not text:
         return []
-    longest = max(filled, key=lambda piece: len(piece[0]))
-    return [Row(text=text, x=filled[0][1], y=longest[2], size=longest[3])]
+    longest = max(filled, key=lambda piece: len(piece.text))
+    return [Row(text=text, x=filled[0].x, y=longest.y, size=longest.size)]

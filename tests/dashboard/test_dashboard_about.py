@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import email
+import re
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from relgraph import __version__
+from relgraph.dashboard.screens.about import BIBTEX, libraries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+ABOUT = (ROOT / "relgraph" / "dashboard" / "about.md").read_text(encoding="utf-8")
+
+
+def test_every_figure_of_the_page_is_one_of_the_document_on_accuracy() -> None:
+    measured = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    section = ABOUT.split("#### How good it is")[1].split("####")[0]
+    figures = re.findall(r"\d+\.\d+", section)
+    assert len(figures) == 9
+    assert [figure for figure in figures if not re.search(rf"(?<![\d.]){re.escape(figure)}(?!\.?\d)", measured)] == []
+
+
+def test_the_reference_is_that_of_the_citation_file() -> None:
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {__version__}" in cited
+    assert f"version = {{{__version__}}}" in BIBTEX
+    assert "name: The relgraph developers" in cited
+    assert "{{The relgraph developers}}" in BIBTEX
+    assert "license: MIT" in cited
+    assert "license = {MIT}" in BIBTEX
+
+
+def test_every_library_that_is_installed_is_named_with_a_licence() -> None:
+    found = libraries()
+    assert any(name.startswith("networkx ") for name in found)
+    assert not any(name.startswith("pytest ") for name in found)
+    assert all(0 < len(licence) <= 80 for licence in found.values())
+
+
+def test_a_library_without_a_short_licence_is_said_to_carry_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def about(name: str) -> metadata.PackageMetadata:
+        if name == "gone":
+            raise metadata.PackageNotFoundError
+        text = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
+        return email.message_from_string(text + ("License: " + "long " * 90 if name == "wordy" else ""))  # type: ignore[return-value]  # read alike
+
+    monkeypatch.setattr(metadata, "requires", lambda _name: ["wordy>=1", "gone", "test-only ; extra == 'test'"])
+    monkeypatch.setattr(metadata, "metadata", about)
+    assert libraries() == {"wordy 1.0": "see its package"}
+
+
+@pytest.mark.parametrize("topic", ["How a relationship is counted", "Privacy", "Licences", "How to cite it"])
+def test_the_page_speaks_of(open_app: Callable[..., AppTest], topic: str) -> None:
+    app = open_app().switch_page("screens/about.py").run()
+    assert not app.exception
+    assert any(f"#### {topic}" in text.value for text in app.markdown)
