@@ -76,13 +76,15 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     forced = [*_renamings(ground, spans), *tag_links(ground.layout.story.tags, ground.forms)]
     clusters = _merge(ground, forced)
     memory = _read(ground, clusters, {}, None)
+    doubtful = faint(memory)
+    if doubtful:
+        memory = _read(ground, clusters, {}, None, doubtful)
     introduced = introductions(memory, ground.names, ground.evidence, spans)
     introduced += addresses(memory, ground.names, spans)
     narrator = narrator_cluster(memory, ground.names, ground.evidence)
     key = clusters.members[narrator][0] if narrator is not None else None
     learnt = _learnt(memory, clusters)
     before, strangers = clusters, unveil(memory)
-    doubtful = faint(memory)
     if introduced:
         clusters = _merge(ground, [*forced, *introduced])
     home = {form: index for index, keys in enumerate(clusters.members) for form in keys}

@@ -68,6 +68,7 @@ class Memory:
     unveiled: Mapping[int, int] = field(default_factory=dict)
     faint: frozenset[int] = frozenset()
     faint_people: set[int] = field(default_factory=set)
+    spoken_of: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     groups_said: dict[tuple[int, bool], set[int]] = field(default_factory=lambda: defaultdict(set))
     last_spot: dict[int, int] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)

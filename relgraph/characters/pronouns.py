@@ -21,7 +21,7 @@ from relgraph.characters.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from relgraph.characters.layout import Spot
     from relgraph.characters.memory import Memory, Turn
@@ -40,7 +40,7 @@ _PARALLEL: Final = 1.5
 _FAMILIAR: Final = 0.1
 _CLEAR: Final = 2.5
 # What the model says against how present somebody is, and how sure it must be of a group.
-_LINKED: Final = 0.6
+_LINKED: Final = 0.5
 _SURE: Final = 0.3
 # What is left of somebody who is hardly more than pronouns, in the second reading.
 _FAINT: Final = 0.3
@@ -84,7 +84,7 @@ def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved |
     word = spot.lower
     turn = memory.turn_of(spot)
     if word in FIRST_PERSON:
-        return _spoken(turn.speaker, linked, None, "I in quote") if turn else _known(memory.narrator, "I")
+        return _spoken(turn.speaker, linked, (), "I in quote") if turn else _known(memory.narrator, "I")
     if word in SECOND_PERSON:
         return _you(memory, spot, turn) if turn else _known(memory.reader, "you")
     if word in PLURAL_FIRST:
@@ -97,13 +97,15 @@ def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved |
 
 
 def _you(memory: Memory, spot: Spot, turn: Turn) -> Resolved | None:
-    """Return whom a speaker calls you; who was you in an earlier conversation plays no part."""
+    """Return whom a speaker calls you: nobody spoken of as he or she in the conversation, no you of an earlier one."""
     begin, spots = conversation(memory, spot.quote), memory.layout.spots
     links = memory.layout.links[spot.index]
     linked = shares(
         memory, tuple((to, p) for to, p in links if (~to if to < 0 else spots[to].quote) not in range(begin))
     )
-    found = _spoken(turn.addressee, linked, turn.speaker, "you in quote")
+    absent = {person for quote in range(begin, spot.quote + 1) for person in memory.spoken_of[quote]}
+    barred = absent | ({turn.speaker} if turn.speaker is not None else set())
+    found = _spoken(turn.addressee, linked, barred, "you in quote")
     if found is not None and not memory.people[found.person].is_plural:
         turn.addressee = found.person
     return found
@@ -131,10 +133,10 @@ def _known(who: int | None, rule: str) -> Resolved | None:
     return None if who is None else Resolved(person=who, p=_P[rule], rule=rule)
 
 
-def _spoken(who: int | None, linked: Mapping[int, float], barred: int | None, rule: str) -> Resolved | None:
+def _spoken(who: int | None, linked: Mapping[int, float], barred: Collection[int], rule: str) -> Resolved | None:
     """Return who is I or you in a quote: whom the turns of the conversation tell, unless the model knows better."""
-    scores = {person: share for person, share in linked.items() if person != barred}
-    if who is not None and who != barred:
+    scores = {person: share for person, share in linked.items() if person not in barred}
+    if who is not None and who not in barred:
         scores[who] = scores.get(who, 0.0) + _TURNS
     person, score = best(scores)
     if person is None or score < _TURNS:

@@ -12,7 +12,7 @@ from relgraph.characters.nominals import Description, describe
 from relgraph.characters.pronouns import find_pronoun
 from relgraph.characters.shares import best, shares
 from relgraph.characters.speakers import named_inside, take_turn
-from relgraph.characters.words import PLURAL_FIRST, word_set
+from relgraph.characters.words import GENDER_OF_PRONOUN, PLURAL_FIRST, word_set
 
 if TYPE_CHECKING:
     from relgraph.characters.layout import Layout, Spot
@@ -76,7 +76,7 @@ def resolve_spot(memory: Memory, spot: Spot) -> Resolved | None:
         memory.skipped.add(spot.index)
         return None
     memory.resolved[spot.index] = found
-    if spot.index in memory.faint and memory.people[found.person].kind == "unnamed":
+    if spot.index in memory.faint and memory.people[found.person].kind in {"named", "unnamed"}:
         memory.faint_people.add(found.person)
     _note(memory, spot, found.person)
     return found
@@ -134,6 +134,8 @@ def _note(memory: Memory, spot: Spot, person: int) -> None:
         memory.subjects[spot.sentence] = spot
     if spot.quote != NOWHERE:
         amount *= _IN_QUOTE
+        if GENDER_OF_PRONOUN.get(spot.lower) in {"he", "she"}:
+            memory.spoken_of[spot.quote].add(person)
     if memory.people[person].kind == "group":
         memory.last_group = (person, spot.sentence)
         if spot.kind == "pronoun":

@@ -34,6 +34,14 @@ _DOUBTFUL: Final = 0.6
 # More than a doubtful place or two, less than a place that the story goes to all the time.
 _INTRODUCED: Final = 2.0
 _CALLED: Final = (["call", "me"], ["called", "me"], ["name's"], ["name", "'s"])
+_EMPHASIS: Final = frozenset("*_")
+# "the ferry Cormorant", "the planet Brakka", "the inn"; wrong where somebody is called after what they are.
+_THINGS: Final = word_set(
+    """
+    ship boat ferry barge brig schooner steamer frigate cruiser destroyer shuttle freighter yacht submarine train
+    planet moon star system city town village island river lake street road inn pub hotel tavern club school house
+    """
+)
 _WHOSE: Final = word_set("my his her their your its")
 _PLURAL_TITLES: Final = frozenset({"misses", "messrs", "messieurs", "mesdames"})
 
@@ -107,6 +115,8 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         if _is_introduced(layout, spot):
             tally.person += _INTRODUCED
             tally.best = 1.0
+        marked = before in _EMPHASIS
+        tally.other += _INTRODUCED * (layout.word(spot.first - 1 - marked) in _THINGS)
         article = layout.word(spot.first) == "the" or before in _ARTICLES
         acts = before in SPEECH_VERBS or after in SPEECH_VERBS or (after == "'s" and beyond in BODY_PARTS)
         tally.with_article += article

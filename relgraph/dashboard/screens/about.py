@@ -34,9 +34,7 @@ def show() -> None:
             found = libraries()
             st.table({"Library": list(found), "Licence": list(found.values())}, hide_index=True)
         st.markdown("#### How to cite it")
-        st.markdown(
-            "The Export page writes a paragraph on the method with your settings; this is the reference."
-        )
+        st.markdown("The Export page writes a paragraph on the method with your settings; this is the reference.")
         st.code(BIBTEX, language="bibtex")
         st.caption(f"relgraph {__version__}")
 
