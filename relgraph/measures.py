@@ -45,12 +45,12 @@ def measure(graph: nx.Graph[str]) -> Measures:
     plain = _by_number(graph, ids)
     degree: dict[int, int] = dict(plain.degree())
     strength: dict[int, int] = dict(plain.degree(weight="weight"))
-    betweenness: dict[int, float] = nx.betweenness_centrality(plain, weight="length", normalized=True)
+    central = _betweenness(plain)
     community = _communities(plain)
     return Measures(
         degree={name: degree[node] for node, name in enumerate(ids)},
         strength={name: strength[node] for node, name in enumerate(ids)},
-        betweenness={name: float(betweenness[node]) for node, name in enumerate(ids)},
+        betweenness={name: central[node] for node, name in enumerate(ids)},
         community={name: community[node] for node, name in enumerate(ids)},
         density=float(nx.density(plain)),
     )
@@ -61,6 +61,18 @@ def communities(graph: nx.Graph[str]) -> dict[str, int]:
     ids = sorted(graph)
     community = _communities(_by_number(graph, ids))
     return {name: community[node] for node, name in enumerate(ids)}
+
+
+def betweenness(graph: nx.Graph[str]) -> dict[str, float]:
+    """Return the betweenness (0..1) of each character as `measure` does, without looking for communities."""
+    ids = sorted(graph)
+    central = _betweenness(_by_number(graph, ids))
+    return {name: central[node] for node, name in enumerate(ids)}
+
+
+def _betweenness(plain: nx.Graph[int]) -> dict[int, float]:
+    found: dict[int, float] = nx.betweenness_centrality(plain, weight="length", normalized=True)
+    return {node: float(value) for node, value in found.items()}
 
 
 def _communities(plain: nx.Graph[int]) -> dict[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from builders import make_analysis
-from comparing import WINDOW, story
+from two_stories import WINDOW, story
 
 from relgraph.cast import Cast, CastCharacter
 from relgraph.comparison import Comparison, Match, compare
@@ -161,3 +161,19 @@ def test_story_with_two_of_a_name_gives_the_likelier_one() -> None:
     second = make_analysis("{old|Will} met {ann|Ann}. {new|Will} sat. {new|Will} ran. {old|Will Turner} sat.")
 
     assert ("will", "new") in ids(compare([first, second]))
+
+
+def test_nickname_and_full_given_name_of_one_family_are_one() -> None:
+    first = make_analysis("{b|Lizzy Bennet} sat. {b|Bennet} met {ann|Ann}.", people={"b": {"name": "Lizzy Bennet"}})
+    second = make_analysis(
+        "{b|Elizabeth Bennet} sat. {b|Bennet} met {ann|Ann}.", people={"b": {"name": "Elizabeth Bennet"}}
+    )
+
+    assert ids(compare([first, second])) == {("ann", "ann"), ("b", "b")}
+
+
+def test_person_is_found_by_any_common_form() -> None:
+    first = make_analysis("{hux|General Hux} sat. {hux|General Hux} ran. {hux|Hux} met {ann|Ann}.")
+    second = make_analysis("{h|Armitage Hux} sat. {h|Armitage Hux} ran. {h|Hux} met {ann|Ann}.")
+
+    assert compare([first, second]).character("hux").ids == ("hux", "h")

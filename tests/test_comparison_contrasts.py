@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from builders import make_analysis
-from comparing import WINDOW, long_story, story, twice
+from two_stories import WINDOW, long_story, story, twice
 
 from relgraph.comparison import Contrast, Difference, compare
 from relgraph.comparison.resampling import _discoveries, blocks_of, gaps
 from relgraph.errors import RelgraphError
+from relgraph.measures import betweenness, measure
 
 if TYPE_CHECKING:
     from relgraph.analysis import Analysis
@@ -162,6 +163,7 @@ def test_rows_have_figures_intervals_and_verdicts() -> None:
     assert (row["per_words_difference"], row["per_words_called"], row["rank_change"]) == (50.0, True, 1)
     assert found.people_rows()[0]["share_called"] is True
     assert list(found.to_pandas()["second_weight"]) == [120, 40]
+    assert list(compare([RARE, OFTEN], window=WINDOW).to_pandas()["Often: weight"]) == [120, 40]
 
 
 @pytest.mark.parametrize("wrong", [{"second": 2}, {"first": -1}, {"level": 1.0}, {"resamples": 0}])
@@ -171,10 +173,11 @@ def test_wrong_story_or_level_is_one_line(wrong: dict[str, int]) -> None:
 
 
 def test_neighbours_are_contrasted_where_there_are_many_stories() -> None:
-    four, seven = (compare([PLAIN] * count, window=WINDOW) for count in (4, 7))
+    four, seven, many = (compare([PLAIN] * count, window=WINDOW) for count in (4, 7, 31))
 
     assert [one.indices for one in four.contrasts()] == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
     assert [one.indices for one in seven.contrasts()] == [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6)]
+    assert many.contrasts() == ()
 
 
 PLAIN = story(("Ann", "Bob"))
@@ -196,3 +199,14 @@ def test_nothing_to_compare_gives_no_gaps() -> None:
 @pytest.mark.parametrize(("words", "blocks"), [(0, 2), (2249, 4), (2251, 5), (5000, 10), (20_000, 10), (100_000, 50)])
 def test_blocks_are_a_tenth_of_the_story_within_bounds(words: int, blocks: int) -> None:
     assert blocks_of(words) == blocks
+
+
+def test_betweenness_is_that_of_each_network() -> None:
+    first, second = story(("Ann", "Bob"), ("Bob", "Cy")), story(("Bob", "Ann"), ("Ann", "Cy"))
+
+    gains = {one.name: one for one in contrast(first, second).people}
+
+    assert {name: one.betweenness for name, one in gains.items()} == {"Ann": (0, 1), "Bob": (1, 0), "Cy": (0, 0)}
+    assert (gains["Ann"].betweenness_change, gains["Bob"].betweenness_change) == (1, -1)
+    graph = RARE.graph(window=WINDOW)
+    assert betweenness(graph) == measure(graph).betweenness

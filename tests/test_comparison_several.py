@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from builders import make_analysis
-from comparing import WINDOW, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from two_stories import WINDOW, story
 
 from relgraph.comparison import Found, compare, compare_parts, part_of, parts_of, tag_report
 from relgraph.comparison.clustering import map_of, tree_of

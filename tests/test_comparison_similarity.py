@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import log2
 
 import pytest
-from comparing import WINDOW, story, twice
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from two_stories import WINDOW, story, twice
 
 from relgraph.analysis import Analysis  # noqa: TC001 - hypothesis reads the annotations
 from relgraph.comparison import compare

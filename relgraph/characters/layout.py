@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -97,8 +98,31 @@ class Layout:
 def lay_out(story: Story, parse: Parse) -> Layout:
     """Return the entities of `parse` with their places, by position; of two on one range the more probable stays.
 
-    Entities in matter, empty ones and those beyond the text are left out, so a careless parse does no harm.
+    Entities in matter, empty ones and those beyond the text are left out, so a careless parse does no harm. The last
+    layout is remembered: a reader who corrects a cast asks for the same again and again.
     """
+    return _lay_out(_Given(story, parse))
+
+
+class _Given:
+    """A story and its parse as a key: the same only where they are the same objects, told without reading them."""
+
+    __slots__ = ("parse", "story")
+
+    def __init__(self, story: Story, parse: Parse) -> None:
+        self.story = story
+        self.parse = parse
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Given) and other.story is self.story and other.parse is self.parse
+
+    def __hash__(self) -> int:
+        return hash((id(self.story), id(self.parse)))
+
+
+@lru_cache(maxsize=1)
+def _lay_out(given: _Given) -> Layout:
+    story, parse = given.story, given.parse
     words = tuple(story.text[start:end] for start, end in parse.tokens)
     token_starts = tuple(start for start, _ in parse.tokens)
     token_ends = tuple(end for _, end in parse.tokens)

@@ -24,6 +24,9 @@ ROWS = 15
 TITLE = 28
 """Characters of a story's title in the head of a column."""
 
+NAMES = 5
+"""Close names that are listed."""
+
 WIDE = 6
 """Stories that fit beside each other; of more, only how alike they are is shown."""
 
@@ -153,7 +156,7 @@ def _closest(result: Comparison) -> Iterator[Text]:
     if result.closest:
         names = "; ".join(
             f"{one.first_name} ({result.stories[one.first[0]]}) and {one.second_name} ({result.stories[one.second[0]]})"
-            for one in result.closest
+            for one in result.closest[:NAMES]
         )
         yield Text(visible(f"Closest names: {names}. If two are one, name both in a cast file (--cast)."))
 

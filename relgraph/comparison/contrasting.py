@@ -9,7 +9,7 @@ import numpy as np
 from relgraph.comparison.differences import Contrast, Difference, Gain
 from relgraph.comparison.records import PER_WORDS
 from relgraph.comparison.resampling import LEAST_BLOCKS, RESAMPLES, Resampled, blocks_of, gaps, resample, sizes_of
-from relgraph.measures import measure
+from relgraph.measures import betweenness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +151,7 @@ def _gains(
     *,
     long: bool,
 ) -> tuple[Gain, ...]:
-    between = [measure(story.graph).betweenness for story in stories]
+    between = [betweenness(story.graph) for story in stories]
     values = [[one.shares[side] for one in people] for side in sides]
     tested = [long and sum(one.strengths[side] for side in sides) >= LEAST for one in people]
     shares = gaps((values[0], values[1]), (drawn[0].shares, drawn[1].shares), tested, level=level, most=1.0)

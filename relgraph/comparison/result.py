@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 CONTRASTED = 6
 """Up to so many stories each two are contrasted in a report: 15 contrasts are as many as anybody reads."""
 
+NEIGHBOURS = 30
+"""Up to so many stories the neighbours are, such as the chapters of a novel: a few seconds."""
+
 TOP = 50
 """Relationships of a heat map."""
 
@@ -123,10 +126,10 @@ class Comparison:
         return contrast(self, first, second, resamples=resamples, level=level, seed=seed)
 
     def contrasts(self) -> tuple[Contrast, ...]:
-        """Return each two stories side by side, where there are at most 6; of more only the neighbours in order."""
+        """Return each two of up to 6 stories side by side, of up to 30 the neighbours in order, of more none."""
         count = len(self.stories)
         pairs = combinations(range(count), 2) if count <= CONTRASTED else pairwise(range(count))
-        return tuple(self.between(first, second) for first, second in pairs)
+        return tuple(self.between(first, second) for first, second in pairs) if count <= NEIGHBOURS else ()
 
     def heatmap(self, *, unit: Unit = "per_words", top: int = TOP) -> Heatmap:
         """Return the strongest relationships by stories as a table, with an order in which neighbours are alike."""

@@ -50,6 +50,9 @@ NAMES = {
 UNSEEN = ("Parquet", "Web page")
 """What has no beginning that could be shown: the tables of Parquet are those of CSV."""
 
+CONTENTS = {"edges": "Relationships", "interactions": "Meetings", "mentions": "Mentions", "nodes": "People"}
+"""What the tables hold, by the names of their files."""
+
 ROWS = 8
 LINES = 14
 WIDTH = 160
@@ -65,8 +68,7 @@ def exporting(work: Work) -> None:
     if _on("export_dark"):
         order = replace(order, theme="dark")
     with st.container(key="head"):
-        title_of(f"Take away {work.analysis.story.title}", f"{size_line(scene.graph)}, as on the story page")
-    st.caption("The settings of the story page say what is in the files; its whole analysis holds everything.")
+        title_of(f"Take away {work.analysis.story.title}", f"{size_line(scene.graph)}, as set on the story page")
     st.text(order.counted)
     _switches(order)
     group = st.segmented_control(
@@ -141,15 +143,15 @@ def _format(work: Work, order: Order, name: str) -> None:
 def _file(
     label: str, purpose: str, files: dict[str, Callable[[], str | bytes]], work: Work, order: Order | None = None
 ) -> None:
-    """Draw a format: what it is for, a button for each of its files, and on demand a look into the first."""
+    """Draw a format: what it is for, a button for each of its files, and on demand a look into them."""
     with st.container(border=True):
-        told, buttons = st.columns([2.4, 1], vertical_alignment="center")
+        told, buttons = st.columns([1.2 if len(files) > 1 else 2.4, 1], vertical_alignment="center")
         with told:
-            st.markdown(f"**{label}**")
-            st.caption(purpose)
-        with buttons:
+            st.markdown(f"**{label}**  \n{purpose}")
+        with buttons, st.container(horizontal=len(files) > 1):
             for file, make in files.items():
-                button(file.partition(".")[2] if len(files) > 1 else "Download", file, make, key=f"export_{file}")
+                table = file.split(".")[-2]
+                button(CONTENTS[table] if len(files) > 1 else "Download", file, make, key=f"export_{file}")
         if label not in UNSEEN and st.toggle("Look into it", key=f"look_{label}"):
             for file, make in files.items():
                 _look(file, _made(work, file, make, order))
@@ -160,7 +162,7 @@ def _look(file: str, found: bytes) -> None:
     ending = file.rpartition(".")[2]
     if ending == "csv":
         rows = islice(csv.DictReader(io.StringIO(found.decode("utf-8"), newline="")), ROWS)
-        st.caption(file.partition(".")[2])
+        st.caption(CONTENTS[file.split(".")[-2]])
         st.dataframe(list(rows), hide_index=True)
         return
     lines = found.decode("utf-8", "replace").split("\n", LINES)

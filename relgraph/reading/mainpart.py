@@ -75,14 +75,17 @@ def _has_more(root: Element) -> bool:
 
 
 def _main_lines(root: Element) -> AbstractSet[str]:
-    """Return what trafilatura takes for the main text, squeezed line by line; nothing where it gives up."""
+    """Return what trafilatura takes for the main text, squeezed line by line; nothing where it gives up.
+
+    Its own second opinions are left out: they are other libraries, one of which needs time with the square of the page.
+    """
     from trafilatura import extract  # noqa: PLC0415 - a tenth of a second that only such pages need
 
     for name in ("trafilatura", "htmldate"):  # what they have to say is not for a user's terminal
         logging.getLogger(name).addHandler(logging.NullHandler())
     page = etree.tostring(root, encoding="unicode", method="html")
     try:
-        text = extract(page, include_comments=False, include_tables=True) or ""
+        text = extract(page, fast=True, include_comments=False, include_tables=True) or ""
     except Exception:  # noqa: BLE001 - a page that it cannot take is read whole
         return frozenset()
     return frozenset(_squeezed(line) for line in text.splitlines())

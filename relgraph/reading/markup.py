@@ -1,16 +1,14 @@
-"""An HTML or XHTML tree in, blocks of text in reading order out."""
+"""The tree of a page in, blocks of text in reading order out."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from html.entities import html5
 from typing import TYPE_CHECKING
 
-from lxml import etree, html
+from lxml import etree
 
 from relgraph.reading.blocks import Block
-from relgraph.reading.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,40 +51,12 @@ _UNSEEN = (
 UNSEEN = frozenset(f"{_UNSEEN}|landmark".split("|"))
 """Types and classes of what is no text of the page: references to notes, page numbers, heads for screen readers."""
 TYPE = "{http://www.idpf.org/2007/ops}type"
-ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
-XML_OWN = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
 LABELS = re.compile(
     r"(?:chapter |work )?(?P<what>summary|notes|end notes|author['’]s notes?)(?: for the chapter)?\s*:?", re.IGNORECASE
 )
 LONGEST_LABEL = 30
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no page may hold, and no XML parser takes."""
 SPACE = re.compile(r"\s{2,}|[^\S ]")
 """White space that is not one space already."""
-
-
-def parse(raw: bytes, name: str) -> Element | None:
-    """Return the tree of a page, None if it is empty; XHTML is read as XML, for "<title/>" never ends in HTML.
-
-    Entities of the document's own are never resolved and nothing outside of it is loaded.
-    """
-    text = FORBIDDEN.sub("", _decoded(raw, name))
-    if raw.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") or b"http://www.w3.org/1999/xhtml" in raw[:2_000]:
-        named = ENTITY.sub(_character, re.sub(r"\A\s*<\?xml[^>]*\?>", "", text))
-        parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(named.encode("utf-8", "replace"), parser)
-        if root is not None and root.find(".//{*}body") is not None:  # type: ignore[redundant-expr]  # recovering from nothing gives None
-            return _bare(root)
-    markless = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
-    try:
-        return _bare(html.document_fromstring(markless, parser=html.HTMLParser(no_network=True, recover=True)))
-    except (etree.ParserError, ValueError):
-        return None
-
-
-def _bare(root: Element) -> Element:
-    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, etree.Entity, with_tail=False)
-    return root
 
 
 def find_blocks(
@@ -237,20 +207,3 @@ class _Walker:
             return None if "title" in classes else self._kinds[-1]
         boxed = "preface" in classes or element.find("{*}h2") is not None
         return "notes" if boxed and name not in {"chapters", "workskin"} else self._kinds[-1]
-
-
-def _decoded(raw: bytes, name: str) -> str:
-    """Return the text of a page: UTF-8 where it can be, else as the page says of itself, else guessed."""
-    declared = re.search(rb"(?:encoding|charset)\s*=\s*[\"']?([\w.-]{2,40})", raw[:2_000])
-    if declared and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        for encoding in ("utf-8", declared[1].decode("ascii", "replace")):
-            try:
-                return raw.decode(encoding).removeprefix("\ufeff")
-            except (UnicodeDecodeError, LookupError):
-                continue
-    return decode(raw, name)
-
-
-def _character(match: re.Match[str]) -> str:
-    name = match[1]
-    return match[0] if name in XML_OWN else html5.get(name, match[0])

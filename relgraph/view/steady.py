@@ -25,13 +25,14 @@ def steady_places(graph: nx.Graph[str], before: Mapping[str, Place], came_from: 
     beside. Somebody entirely new stands near those they meet, or near the middle.
     """
     places = {who: before[who] for who in graph if who in before}
-    for who in sorted(set(graph) - set(places)):
+    new = sorted(set(graph) - set(places))
+    for who in new:
         old = came_from.get(who, "")
         if old in before and before[old] not in places.values():
             places[who] = before[old]
-        else:
-            met = [before[other] for other in sorted(graph[who]) if other in before]
-            places[who] = _free(before.get(old) or _middle(met), places.values())
+    for who in (one for one in new if one not in places):
+        met = [before[other] for other in sorted(graph[who]) if other in before]
+        places[who] = _free(before.get(came_from.get(who, "")) or _middle(met), places.values())
     return places
 
 

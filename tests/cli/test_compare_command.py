@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from comparing import long_story, story, twice
+from two_stories import long_story, story, twice
 
 from relgraph.cli import main
 from relgraph.export import dumps

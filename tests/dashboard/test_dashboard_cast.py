@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from looking import MILL, shown
+from builders import make_analysis
+from looking import MILL, TWO_DAYS, shown
 from streamlit.testing.v1 import AppTest
 
 import relgraph
-from relgraph.cast import read_cast
+from relgraph.cast import Cast, read_cast, write_cast
 from relgraph.dashboard.launch import SCRIPT
+from relgraph.export import dumps
 from relgraph.pipeline import parse_cached
+from relgraph.records import Merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -283,3 +287,44 @@ def test_story_without_people_has_nothing_to_decide(open_app: Open) -> None:
     assert "nothing to ask" in app.info[0].value
     view(app, "People")
     assert "No characters" in app.info[0].value
+
+
+def test_two_people_chosen_on_the_story_page_are_made_one_there(open_cast: Open) -> None:
+    app = open_cast().switch_page("screens/story.py").run()
+    before = {node["id"] for node in shown(app, "network")[0]["graph"]["nodes"]}
+    app.selectbox(key="find_person").select("orrin").run()
+    app.selectbox(key="find_partner").select("selda").run()
+    app.button(key="one_person").click().run()
+    app.run()
+    assert {node["id"] for node in shown(app, "network")[0]["graph"]["nodes"]} == before - {"selda"}
+    app.button(key="undo_here").click().run()
+    app.run()
+    assert {node["id"] for node in shown(app, "network")[0]["graph"]["nodes"]} == before
+
+
+def test_veto_beside_a_stored_analysis_counts_without_the_language_model(tmp_path: Path, open_app: Open) -> None:
+    analysis = make_analysis(*TWO_DAYS, slug="two-days", title="Two days")
+    veto = analysis.veto("ann", "bob", analysis.passages("ann", "bob", window="sentences:1")[0], window="sentences:1")
+    (tmp_path / "two-days.analysis.json").write_text(dumps(analysis), encoding="utf-8")
+    (tmp_path / "two-days.cast.toml").write_text(write_cast(Cast().with_veto(veto)), encoding="utf-8")
+    app = open_app(tmp_path, story="two-days", person="ann", partner="bob", window="sentences:1")
+
+    assert list(shown(app, "panel")[0]["panel"]["facts"][0]) == ["passages", "2"]
+    app.switch_page("screens/cast.py").run()
+    assert decisions(app) == ["Ann and Bob do not meet in “Ann greeted Bob.”"]
+
+
+def test_name_that_fits_several_is_asked_with_all_of_them(tmp_path: Path, open_app: Open) -> None:
+    analysis = make_analysis(
+        "{ann-lee|Ann Lee} saw {bob-lee|Bob Lee}. {bob-lee|Lee} slept.",
+        people={"ann-lee": {"name": "Ann Lee"}, "bob-lee": {"name": "Bob Lee"}},
+    )
+    merge = Merge(
+        character="bob-lee", rule="context", first="Bob Lee", second="Lee", start=21, end=31, p=0.6, others=("ann-lee",)
+    )
+    (tmp_path / "lee.analysis.json").write_text(dumps(replace(analysis, merges=(merge,))), encoding="utf-8")
+    app = open_app(tmp_path).switch_page("screens/cast.py").run()
+
+    assert any("“Lee” × 1: Bob Lee or Ann Lee?" in one.proto.body for one in app.get("html"))
+    app.button(key="is_0_1").click().run()
+    assert decisions(app) == ["Ann Lee is also “Lee”"]

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from comparing import WINDOW, long_story, story
+from two_stories import WINDOW, long_story, story
 
 import relgraph
 from relgraph.comparison import compare
@@ -146,6 +146,14 @@ def test_page_shows_what_differs_and_how_that_is_known() -> None:
     assert "<td>Ann – Bob</td>" in page
     assert "<b>more</b>" in page
     assert "doi:10.1007/s41109-019-0156-x" in page
+
+
+def test_page_says_what_cannot_be_told() -> None:
+    short = render_comparison(compare([story(("Ann", "Bob")), story(("Ann", "Bob"))]), "html")["comparison.html"]
+
+    assert "The stories are too short to tell a difference from chance" in short
+    assert "too little to tell" in short
+    assert "Dee only in one" in FILES["comparison.html"]
 
 
 def test_page_says_when_nobody_is_shared_and_lists_the_closest_names() -> None:

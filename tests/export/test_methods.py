@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
@@ -11,9 +13,14 @@ from builders import make_analysis
 from three_days import THREE_DAYS
 
 from relgraph import __version__
+from relgraph.cast import Cast
 from relgraph.errors import WindowError
 from relgraph.export import methods
-from relgraph.records import Tags
+from relgraph.export.methods import methods_of
+from relgraph.records import Quote, Tags
+
+if TYPE_CHECKING:
+    from relgraph.records import InteractionKind
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,6 +89,45 @@ def test_without_cast_and_tags_no_correction_was_made() -> None:
     untagged = replace(THREE_DAYS.story, tags=Tags(fandom=("A world",)))
 
     assert "No correction was made by hand. Nodes" in told(settings={}, story=untagged)
+
+
+def test_day_is_told_where_one_is_given() -> None:
+    told = methods(THREE_DAYS, day=date(2031, 2, 3))
+
+    assert f"was extracted with relgraph {__version__} on 2031-02-03. Mentions" in told
+    assert f"was extracted with relgraph {__version__}. Mentions" in methods(THREE_DAYS)
+
+
+def test_passages_that_a_reader_vetoed_are_counted() -> None:
+    veto = THREE_DAYS.veto("ann", "bob", (0, 16), window="sentences:1")
+
+    assert "; 1 passage marked by hand as no meeting did not count" in told(cast=Cast(vetoes=(veto,)))
+
+
+def test_what_was_left_out_afterwards_is_told() -> None:
+    text = methods_of(THREE_DAYS, THREE_DAYS.graph(), 1, note="Only chapter 2\ncounted.")
+
+    assert "NetworkX" in text
+    assert ". Only chapter 2 counted. The network has 3 characters" in text
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence"),
+    [
+        (("speech",), "The weight of an edge is the number of quotes that one of the two says to the other."),
+        (
+            ("cooccurrence", "speech"),
+            "(window sentences:1, count passages). Each quote that one of the two says to the other counts as well.",
+        ),
+    ],
+)
+def test_speech_that_counts_is_told(kinds: tuple[InteractionKind, ...], sentence: str) -> None:
+    analysis = make_analysis(
+        "{ann|Ann} told {bob|Bob}: “Go.”", quotes=[Quote(start=14, end=19, speaker="ann", addressee="bob")]
+    )
+    graph = analysis.graph(window="sentences:1", kinds=kinds)
+
+    assert sentence in methods_of(analysis, graph, 1)
 
 
 def test_author_is_named_where_known() -> None:

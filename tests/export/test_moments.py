@@ -16,7 +16,8 @@ from relgraph.errors import FormatError
 from relgraph.export import interactions_csv, mentions_csv
 from relgraph.export.moments import interaction_rows, meetings
 from relgraph.outputs import render
-from relgraph.records import Matter
+from relgraph.records import Matter, Quote
+from relgraph.view.choose import choose
 
 pd = pytest.importorskip("pandas")
 
@@ -104,6 +105,25 @@ def test_interactions_are_those_behind_the_edges(words: list[str], window: str, 
     edges = [(min(one, other), max(one, other), edge) for one, other, edge in graph.edges(data=True)]
     assert weights == {(one, other): edge["weight"] for one, other, edge in edges}
     assert evidence == Counter((one, other, *span) for one, other, edge in edges for span in edge["evidence"])
+
+
+def test_speech_is_told_from_being_named_together() -> None:
+    analysis = make_analysis(
+        "{ann|Ann} told {bob|Bob}: “Go.”", quotes=[Quote(start=14, end=19, speaker="ann", addressee="bob")]
+    )
+    graph = analysis.graph(window="sentences:1", kinds=("cooccurrence", "speech"))
+
+    assert [(one.kind, one.start, one.end, one.weight) for one in meetings(analysis, graph)] == [
+        ("cooccurrence", 0, 19, 1),
+        ("speech", 14, 19, 1),
+    ]
+
+
+def test_part_of_a_graph_has_its_own_meetings_only() -> None:
+    part = choose(GRAPH, minimum=2)
+
+    assert {(one.first, one.second) for one in meetings(THREE_DAYS, part)} == {("ann", "bob")}
+    assert [one.chapter for one in meetings(THREE_DAYS, THREE_DAYS.graph(window=WINDOW, chapters=(1, 3)))] == [1, 2]
 
 
 def tables(ending: str) -> dict[str, str | bytes]:

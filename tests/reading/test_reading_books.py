@@ -217,9 +217,26 @@ def test_entities_of_a_document_are_never_resolved(tmp_path: Path) -> None:
     assert "SECRET" not in story.text
 
 
-def test_deeply_nested_page_is_read_in_bounded_depth(tmp_path: Path) -> None:
-    content = f"<html><body>{'<div>' * 50_000}<p>{GULL}</p>"
-    assert len(_read(tmp_path, f"<p>{LAMP}</p>{content}", "a.html").text) < 1_000
+@pytest.mark.parametrize("head", ["<html>", '<html xmlns="http://www.w3.org/1999/xhtml">'])
+def test_page_that_is_nested_too_deep_is_an_error(tmp_path: Path, head: str) -> None:
+    with pytest.raises(ReadingError, match=r"a\.html: damaged: its elements are nested too deep"):
+        _read(tmp_path, f"{head}<body><p>{LAMP}</p>{'<div>' * 50_000}<p>{GULL}</p>", "a.html")
+
+
+def test_old_page_that_never_closes_its_dress_is_read(tmp_path: Path) -> None:
+    lines = "".join(f"<p><font size=2><i>{GULL} {at}</p>" for at in range(400))
+    assert len(paragraphs(_read(tmp_path, f"<html><body>{lines}</body></html>", "a.html"))) == 400
+
+
+def test_page_with_a_tag_of_thousands_of_attributes_is_an_error(tmp_path: Path) -> None:
+    tag = " ".join(f"attribute{at}=x" for at in range(3_000))
+    with pytest.raises(ReadingError, match="damaged: a tag with more than 2,000 attributes"):
+        _read(tmp_path, f"<html><body><p {tag}>{GULL}</p></body></html>", "a.html")
+
+
+def test_page_with_a_picture_in_a_tag_is_read(tmp_path: Path) -> None:
+    picture = f'<img src="data:image/png;base64,{"QUJD" * 20_000}=="/>'
+    assert paragraphs(_read(tmp_path, f"<html><body>{picture}<p>{GULL}</p></body></html>", "a.html")) == [GULL]
 
 
 def _word(*paragraphs_: tuple[str, str]) -> bytes:

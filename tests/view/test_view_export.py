@@ -14,7 +14,8 @@ import pytest
 from builders import make_analysis
 from two_days import make_scene
 
-from relgraph.view import Frame, Scene, page
+from relgraph.measures import measure
+from relgraph.view import Frame, Scene, frame_of, page
 from relgraph.view.html import PASSAGES
 from relgraph.view.picture import link_id
 
@@ -101,6 +102,23 @@ def test_the_page_keeps_a_bounded_number_of_passages() -> None:
     assert len(pair[link_id("ann", "bob")]["passages"]) == PASSAGES  # type: ignore[index]
 
 
+def test_the_page_of_thirty_people_stays_below_a_megabyte() -> None:
+    day = " ".join(
+        f"{{p{one}|Person {one}}} walked a long way along the shore with {{p{other}|Person {other}}} and said so."
+        for one in range(30)
+        for other in range(one + 1, 30)
+        if (one + other) % 3
+    )
+    analysis = make_analysis(*[day] * 4)
+    graph = analysis.graph()
+    html = page(
+        Scene(analysis=analysis, graph=graph, frame=frame_of(graph, measure(graph).community)), methods="x" * 2_000
+    )
+
+    assert len(graph) == 30
+    assert 500_000 < len(html.encode()) <= 1_000_000
+
+
 def test_the_page_asks_for_nothing_from_elsewhere(scene: Scene) -> None:
     html = page(scene)
     assert not [
@@ -139,7 +157,8 @@ from pathlib import Path
 import networkx as nx
 from relgraph.analysis import Analysis
 from relgraph.records import Story
-from relgraph.view import Frame, Scene, page
+from relgraph.measures import measure
+from relgraph.view import Frame, Scene, frame_of, page
 story = Story(id="s", title="\\u017dofie", author=None, source="s", text="", words=0, chapters=(), paragraphs=())
 nobody = {name: () for name in ("characters", "mentions", "quotes", "tokens", "sentences")}
 scene = Scene(analysis=Analysis(story=story, model="", settings={}, **nobody), graph=nx.Graph(), frame=Frame())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -122,7 +123,8 @@ def _file(library: Library, analysis: Analysis, key: str, cast: Cast) -> None:
 
 def _beside(story: Path | None, key: str, text: str) -> None:
     """Offer to write the cast beside a story that the command line named, on the reader's own computer."""
-    if story is None or not private() or not os.access(story.parent, os.W_OK):
+    named = len(sys.argv) > 1  # else these are the stories that ship with relgraph
+    if story is None or not named or not private() or not os.access(story.parent, os.W_OK):
         return
     beside = path_beside(story)
     label = f"Save as {plain(shorten(beside.name, 60))} beside the story"

@@ -12,8 +12,9 @@ from lxml import etree
 from relgraph.errors import ReadingError
 from relgraph.reading.archive import Archive, is_declared, is_zip
 from relgraph.reading.blocks import About, Block, compose
-from relgraph.reading.markup import TYPE, find_blocks, parse, tag_of, text_of, words_of
+from relgraph.reading.markup import TYPE, find_blocks, tag_of, text_of, words_of
 from relgraph.reading.preface import read_preface
+from relgraph.reading.trees import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,9 @@ from relgraph.errors import ReadingError
 from relgraph.reading.blocks import About, compose
 from relgraph.reading.heads import find_head
 from relgraph.reading.mainpart import find_story
-from relgraph.reading.markup import find_blocks, parse, text_of, words_of
+from relgraph.reading.markup import find_blocks, text_of, words_of
 from relgraph.reading.preface import find_work, read_preface
+from relgraph.reading.trees import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
