@@ -173,9 +173,10 @@ class _Walker:
         self._pieces.clear()
         if "  " in written:
             written = re.sub("  +", " ", written)
-        parts = re.split(r"\n[ ]*\n\s*", written) if "\n" in written else (written,)
-        texts = [text for part in parts if (text := re.sub(r" *\n *", "\n", part).strip())]
-        return [self._block(text) for text in texts]
+        parts = [written]
+        if "\n" in written:
+            parts = [re.sub(r" *\n *", "\n", part) for part in re.split(r"\n[ ]*\n\s*", written)]
+        return [self._block(text) for part in parts if (text := part.strip())]
 
     def _block(self, text: str) -> Block:
         if len(text) <= LONGEST_LABEL and (label := LABELS.fullmatch(text)):

@@ -129,7 +129,8 @@ def _before_body(text: str, paragraphs: Sequence[Span]) -> tuple[int, list[Matte
     """Everything up to "Work Text:" or "Chapter Text", near the start."""
     words = 0
     for at, (start, end) in enumerate(paragraphs):
-        match = BODY.search(text, start, min(end, start + 10 * FRONT))
+        close = min(end, start + 10 * FRONT)
+        match = BODY.search(text, start, close) if text.find(" Text", start, close) >= 0 else None
         if match and words + len(text[start : match.start()].split()) <= FRONT:
             found: list[Matter] = []
             for span in (*paragraphs[:at], (start, match.start())):

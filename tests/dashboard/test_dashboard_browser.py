@@ -215,6 +215,9 @@ def test_the_downloaded_page_works_alone_and_offline(browser: Browser, server: s
         assert alone.page.locator(".rg-passage").text_content() == "Ann <b>met</b> Bob <script>alert(2)</script>."
         alone.page.get_by_label("Find a person").fill(HOSTILE)
         alone.sees(HOSTILE)
+        alone.page.get_by_label("Only who meets the chosen person").check()
+        alone.page.locator('.rg-network[data-updates="2"]').wait_for()
+        assert alone.page.get_by_label("Smallest weight").is_disabled()  # there is only one weight
         assert alone.page.locator(".rg-passage").count() == 0
 
 

@@ -51,7 +51,7 @@ def laid_out(content: Content, *, title: str, counted: str, source: str, ink: In
         *_lines(wrapped(content.reading, 14 * unit, width), 14 * unit, ink.text),
         *_lines(wrapped(shorten(source, SOURCE_LIMIT), 12.5 * unit, width), 12.5 * unit, ink.muted),
     ]
-    high = sum(1.45 * line.size for line in head) + 14 * unit
+    high = sum(1.45 * line.size for line in head) + 22 * unit
     shapes: list[Shape] = list(_stacked(head, left, top - high))
     shapes += content.shapes
     below = bottom + 14 * unit
