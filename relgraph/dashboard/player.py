@@ -1,4 +1,4 @@
-"""The way through a story: a range of chapters over the picture, and a button that moves it on by itself."""
+"""The way through a story: a range of chapters over the picture, and a switch that moves it on by itself."""
 
 from __future__ import annotations
 
@@ -62,18 +62,18 @@ def next_range(settings: Settings, count: int) -> tuple[int, int] | None:
 
 
 def player(work: Work) -> None:
-    """Draw the button and the range; a story that cannot be divided has neither."""
+    """Draw the switch and the range; a story that cannot be divided has neither."""
     count = len(work.parts)
     if count < 2:
         return
     span = clip(current().chapters, count) or (1, count)
-    st.button(
-        "Pause" if playing() else "Play",
-        key="play",
-        icon=":material/pause:" if playing() else ":material/play_arrow:",
-        help=None if playing() else "Go through the story step by step; everybody stays in their place.",
-        on_click=_toggle,
+    # A switch and no button: a click that arrives twice while the clock runs must not start it again.
+    st.toggle(
+        "Play",
+        key=keep("play", playing()),
+        on_change=_toggle,
         args=(work,),
+        help="Go through the story step by step; everybody stays in their place.",
     )
     st.slider(
         _label(work), 1, count, key=keep("chapters", span), on_change=_set_chapters, label_visibility="collapsed",
@@ -96,10 +96,10 @@ def _where(work: Work, span: tuple[int, int]) -> str:
 
 
 def _toggle(work: Work) -> None:
-    if playing():
-        stop()
-    else:
+    if st.session_state["play"]:
         play(work, time.monotonic())
+    else:
+        stop()
 
 
 def _set_chapters() -> None:

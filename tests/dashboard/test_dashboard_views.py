@@ -143,9 +143,9 @@ def test_who_is_not_there_is_a_dot_in_the_same_place(open_app: Open) -> None:
 
 def test_play_begins_at_the_first_chapter_and_moves_on_with_the_clock(open_app: Open) -> None:
     app = open_app(**BASE)
-    assert app.button(key="play").label == "Play"
-    app.button(key="play").click().run()
-    assert app.button(key="play").label == "Pause"
+    assert app.toggle(key="play").value is False
+    app.toggle(key="play").set_value(True).run()
+    assert app.toggle(key="play").value is True
     assert app.slider(key="chapters").value == (1, 1)
     app.session_state["play_clock"] -= 60
     app.run()
@@ -154,23 +154,23 @@ def test_play_begins_at_the_first_chapter_and_moves_on_with_the_clock(open_app: 
     assert app.slider(key="chapters").value == (2, 2)
     app.session_state["play_clock"] -= 60
     app.run()
-    assert app.button(key="play").label == "Play"
+    assert app.toggle(key="play").value is False
     assert app.query_params["chapters"] == "2-2"
 
 
 def test_pausing_keeps_the_chapter_in_the_address(open_app: Open) -> None:
     app = open_app(**BASE)
-    app.button(key="play").click().run()
-    app.button(key="play").click().run()
+    app.toggle(key="play").set_value(True).run()
+    app.toggle(key="play").set_value(False).run()
     assert app.query_params["chapters"] == "1-1"
-    assert app.button(key="play").label == "Play"
+    assert app.toggle(key="play").value is False
 
 
 def test_moving_the_range_stops_the_play(open_app: Open) -> None:
     app = open_app(**BASE)
-    app.button(key="play").click().run()
+    app.toggle(key="play").set_value(True).run()
     app.slider(key="chapters").set_range(2, 2).run()
-    assert app.button(key="play").label == "Play"
+    assert app.toggle(key="play").value is False
 
 
 @pytest.mark.parametrize(

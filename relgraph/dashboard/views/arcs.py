@@ -69,10 +69,17 @@ def _rows(arcs: Arcs) -> Columns:
         ],
         "width": [*(link_width(0.75 * share) for share in shares), *(0 for _ in places)],
         "opacity": [
-            *(link_opacity(share) if on else 0.08 for share, on in zip(shares, lit, strict=True)),
+            *(_opacity(share, lit=on, any_lit=bool(chosen)) for share, on in zip(shares, lit, strict=True)),
             *(1 for _ in places),
         ],
     }
+
+
+def _opacity(share: float, *, lit: bool, any_lit: bool) -> float:
+    """Return how dense an arc is: where something is chosen, its arcs stand out from all others."""
+    if not any_lit:
+        return link_opacity(share)
+    return round(min(1, link_opacity(share) + 0.35), 2) if lit else 0.08
 
 
 def _spec(arcs: Arcs, scene: Scene) -> Spec:

@@ -28,7 +28,9 @@ NUMBERED = 22
 def matrix_view(scene: Scene) -> None:
     """Draw the matrix of a scene; a click on a square opens the relationship."""
     matrix = matrix_of(scene.graph, scene.frame)
-    st.caption("Each square is a relationship, stronger ones are darker. Circles stand together. Click a square.")
+    st.caption(
+        "Each square is a relationship: the stronger, the fuller its colour. Circles stand together. Click a square."
+    )
     chart(
         _spec(matrix, scene),
         _cells(matrix),
@@ -73,7 +75,7 @@ def _spec(matrix: Matrix, scene: Scene) -> Spec:
             {"calculate": "names[datum.column]", "as": "other"},
         ],
         "encoding": {
-            "x": {"field": "column", **place, "axis": names_axis(count, orient="top", labelAngle=-55, labelLimit=90)},
+            "x": {"field": "column", **place, "axis": _above(count)},
             "y": {"field": "row", **place, "axis": names_axis(count)},
             "tooltip": [
                 {"field": "one", "type": "nominal", "title": "Person"},
@@ -81,7 +83,7 @@ def _spec(matrix: Matrix, scene: Scene) -> Spec:
                 {"field": "weight", "type": "quantitative", "title": "Weight"},
             ],
         },
-        "layer": [_squares(scene), *([_numbers()] if count <= NUMBERED else []), *_outlines(matrix.people, scene)],
+        "layer": [_squares(scene), *([_numbers(scene)] if count <= NUMBERED else []), *_outlines(matrix.people, scene)],
     }
 
 
@@ -96,10 +98,20 @@ def _squares(scene: Scene) -> Spec:
     }
 
 
-def _numbers() -> Spec:
+def _above(count: int) -> Spec:
+    """Return the axis over the matrix; where columns are too narrow for names, those of the rows have to do."""
+    axis = names_axis(count, orient="top", labelAngle=-55, labelLimit=90)
+    return {**axis, "labelExpr": f"width / {count} < 9 ? '' : names[datum.value]"}
+
+
+def _numbers(scene: Scene) -> Spec:
+    ink = INK[scene.theme]
     return {
         "mark": {"type": "text", "fontSize": 11, "cursor": "pointer"},
-        "encoding": {"text": {"field": "weight", "type": "quantitative"}},
+        "encoding": {
+            "text": {"field": "weight", "type": "quantitative"},
+            "color": {"condition": {"test": "datum.share > 0.62", "value": ink.paper}, "value": ink.text},
+        },
     }
 
 

@@ -16,7 +16,7 @@ from relgraph.dashboard.state import choose, current, store
 from relgraph.dashboard.views.charts import Spec, chart, clicked, colours, named, names_axis, rank
 from relgraph.dashboard.work import clip
 from relgraph.view.choose import ranking
-from relgraph.view.style import circle_colour
+from relgraph.view.style import INK, circle_colour
 from relgraph.view.timeline import parts_of, peaks_of, timeline_of
 
 if TYPE_CHECKING:
@@ -170,20 +170,21 @@ def _choose(people: tuple[str, ...]) -> None:
 
 
 def _course(timeline: Timeline, scene: Scene) -> None:
-    """Draw how the chosen relationship goes, else the strongest one; its peaks are named by a passage each."""
+    """Draw how the chosen relationship goes, else the strongest (of whom is chosen); a passage names each peak."""
     settings, graph = current(), scene.graph
     ranked = ranking(graph)
     if not ranked:
         return
     wanted = (settings.person, settings.partner)
-    pair = wanted if graph.has_edge(*wanted) else ranked[0]
+    own = [pair for pair in ranked if settings.person in pair]
+    pair = wanted if graph.has_edge(*wanted) else (own or ranked)[0]
     one, other = (graph.nodes[person]["label"] for person in pair)
     heading = f"{one} and {other}"
     met = timeline.meetings(*pair)
     peaks = peaks_of(scene.analysis, graph, timeline, pair)
     number = {peak.moment: str(index) for index, peak in enumerate(peaks, start=1)}
     st.subheader("How a relationship goes", anchor=False)
-    hint = "" if pair == wanted else "The strongest one; choose another in the picture or with the boxes above."
+    hint = "" if pair == wanted else "The strongest one here; choose another in the picture or with the boxes above."
     st.html(f'<p class="relgraph-line"><b>{escape(heading)}</b> {hint}</p>')
     chart(
         _course_spec([moment.part.name for moment in timeline.moments], scene),
@@ -229,7 +230,13 @@ def _course_spec(parts: list[str], scene: Scene) -> Spec:
         "layer": [
             {"mark": {"type": "bar", "color": colour, "cornerRadiusEnd": 2}},
             {
-                "mark": {"type": "text", "dy": -8, "fontWeight": "bold", "fontSize": 13},
+                "mark": {
+                    "type": "text",
+                    "dy": -8,
+                    "fontWeight": "bold",
+                    "fontSize": 13,
+                    "color": INK[scene.theme].text,
+                },
                 "encoding": {"text": {"field": "peak", "type": "nominal"}},
             },
         ],
