@@ -76,6 +76,7 @@ def take_in(library: Library, *, opens: bool = True) -> None:
         st.session_state[_FAILED] = []
         keep = private() and bool(st.session_state.get(_KEEP))
         keys = [key for name, content in sources for key in _take(library, name, content, keep=keep)]
+        library.put_first(keys)
         own(keys)
         for key in keys:
             library.request(key)

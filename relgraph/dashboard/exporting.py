@@ -130,7 +130,7 @@ def _pictures(work: Work, order: Order) -> None:
                 st.caption(PURPOSES[kind])
     with shown:
         for file, make in files_of(order, ["png"]).items():
-            st.image(_made(work, file, make, order), width="stretch")
+            st.image(_made(work, file, make, order), alt=f"The network of {work.analysis.story.title}", width="stretch")
 
 
 def _format(work: Work, order: Order, name: str) -> None:

@@ -23,24 +23,23 @@ if TYPE_CHECKING:
 _SEEN, _NOTICES = "guide_seen", "notices"
 
 _WELCOME = (
-    "**New here?** Each circle is a person, each line a relationship: click one, and its passages appear beside the "
-    "picture. On the left you choose the story, what counts as a meeting, and how much is shown. "
-    "Your own stories go in on the **Library** page."
+    "**New here?** Each circle is a person, each line a relationship: click one to read the passages behind it. "
+    "On the left you choose the story and what counts as a meeting. Your own stories go in on the **Library** page."
 )
 
 
-def guide(library_page: Path) -> None:
+def guide() -> None:
     """Draw three sentences on how to begin, until the reader closes them or has chosen somebody."""
     if current().choice[0] != "none":
         st.session_state[_SEEN] = True
     if st.session_state.get(_SEEN) or (private() and _mark().exists()):
         return
     with st.container(key="guide", border=True):
-        st.markdown(_WELCOME)
-        with st.container(horizontal=True):
-            if st.button("Go to the library", key="guide_library"):
-                st.switch_page(library_page)
-            st.button("Got it", key="guide_close", on_click=_close)
+        words, button = st.columns([8, 1], vertical_alignment="center")
+        with words:
+            st.markdown(_WELCOME)
+        with button:
+            st.button("Got it", key="guide_close", on_click=_close, width="stretch")
 
 
 def _close() -> None:

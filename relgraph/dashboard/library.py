@@ -14,7 +14,7 @@ from relgraph.dashboard.keeping import discard, keep_story, kept_stories
 from relgraph.dashboard.work import Work, work_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from relgraph.analysis import Analysis
@@ -69,6 +69,12 @@ class Library:
             while sum(len(self.stories[one].text) for one in self.added) > MOST_ADDED and len(self.added) > 1:
                 self._drop(next(iter(self.added)))
         return key
+
+    def put_first(self, keys: Sequence[str]) -> None:
+        """List added stories before those added earlier, in this order."""
+        with self._lock:
+            for key in [key for key in reversed(keys) if key in self.added]:
+                self.added[key] = self.added.pop(key)
 
     def remove(self, key: str) -> None:
         """Forget an added story and stop its analysis; a file that it came from is not touched."""

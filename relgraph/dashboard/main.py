@@ -58,7 +58,7 @@ def main() -> None:
     with calm():
         notices(st.session_state["library"])
         if page.title == titles["story"]:
-            guide(_HERE / "screens" / "library.py")
+            guide()
         page.run()
 
 

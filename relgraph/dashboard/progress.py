@@ -38,7 +38,7 @@ def analyse(library: Library, key: str) -> Work:
         st.info("This story is not here any more. Choose another one, or add it again on the Library page.")
         st.stop()
     job = library.desk.job(key)
-    if job is None or job.busy:
+    if job is None or (job.busy and not job.halt.is_set()):
         job = library.request(key, urgent=True)
         job.ended.wait(LONG_PATIENCE if library.at_hand(key) else PATIENCE)
     if job.result is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from relgraph.dashboard.state import current, push, store
 from relgraph.errors import RelgraphError, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from relgraph.dashboard.library import Library, State
 
 STORY_PAGE = Path(__file__).resolve().parent / "screens" / "story.py"
@@ -42,7 +45,7 @@ def row(library: Library, key: str, *, place: int, own: bool) -> None:
         with drawing:
             card = library.cards.get(key)
             st.html(f'<img class="rg-thumb" alt="" src="{card.drawings[theme()] if card else blank(theme())}">')
-        with words:
+        with words, st.container(gap=None):
             title = plain(shorten(library.stories[key].title, 120))
             if st.button(title, key=f"open_{place}", type="tertiary", help="Open this story"):
                 _open(key)
@@ -128,22 +131,35 @@ def _actions(library: Library, key: str, shown: State, *, place: int, own: bool)
     else:
         st.button(_ACTIONS[shown], key=f"go_{place}", on_click=_begin, args=(library, key))
     if own or shown == "analysed":
-        with st.popover("More", key=f"more_{place}"):
-            _more(library, key, shown, place=place, own=own)
+        menu = st.popover("More", key=f"more_{place}", on_change="rerun")
+        if menu.open:
+            with menu:
+                _more(library, key, shown, place=place, own=own)
 
 
 def _more(library: Library, key: str, shown: State, *, place: int, own: bool) -> None:
-    if shown == "analysed" and key not in library.given:
-        st.button("Analyse again", key=f"again_{place}", on_click=library.again, args=(key,))
+    stored = key in library.given
+    if shown == "analysed" and not stored:
+        _item("Analyse again", f"again_{place}", partial(library.again, key), place)
         st.caption("Drops what was found and reads the story anew.")
-    if own and private() and key not in library.given:
+    if own and private() and not stored:
         if key in library.kept:
-            st.button("Keep no longer", key=f"drop_{place}", on_click=library.keep_no_longer, args=(key,))
+            _item("Keep no longer", f"drop_{place}", partial(library.keep_no_longer, key), place)
         else:
-            st.button("Keep on this computer", key=f"keep_{place}", on_click=_keep, args=(library, key))
+            _item("Keep on this computer", f"keep_{place}", partial(_keep, library, key), place)
     if own:
-        st.button("Remove from the library", key=f"remove_{place}", on_click=library.remove, args=(key,))
+        _item("Remove from the library", f"remove_{place}", partial(library.remove, key), place)
         st.caption("A file that it came from stays as it is.")
+
+
+def _item(label: str, key: str, action: Callable[[], None], place: int) -> None:
+    """Draw a button of a menu that closes with it: the next story to stand there must not be hit by a second click."""
+
+    def act() -> None:
+        st.session_state[f"more_{place}"] = False
+        action()
+
+    st.button(label, key=key, on_click=act, width="stretch")
 
 
 def _open(key: str) -> None:

@@ -162,6 +162,13 @@ def test_added_stories_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -
     assert len(library.stories) == 1
 
 
+def test_the_stories_added_last_stand_first_in_their_order() -> None:
+    library = Library()
+    keys = [library.add(make_story(f"{name} slept.", slug=name)) for name in ("ann", "bob", "cy")]
+    library.put_first([keys[0], keys[2], "unknown"])
+    assert list(reversed(library.added)) == [keys[0], keys[2], keys[1]]
+
+
 def test_a_card_says_how_many_and_who() -> None:
     card = card_of(work_on(make_analysis("{ann|Ann} met {bob|Bob}. {ann|Ann} left {bob|Bob} and {cy|Cy}.")))
     assert (card.people, card.relationships, card.strongest) == (3, 3, "Ann and Bob")

@@ -96,6 +96,14 @@ def states(app: AppTest) -> str:
     return " | ".join(body.split(" rg-state-")[1].split("<")[0] for body in bodies if " rg-state-" in body)
 
 
+def pick(app: AppTest, item: str) -> AppTest:
+    """Open the menu of the first story and choose from it; the menu closes."""
+    app.session_state["more_0"] = True
+    app.run().button(key=item).click().run()
+    assert app.session_state["more_0"] is False
+    return app
+
+
 def settled(app: AppTest, wanted: Callable[[AppTest], bool]) -> AppTest:
     """Run the page anew until what is wanted is there."""
     end = time.monotonic() + WAIT
@@ -229,7 +237,7 @@ def test_a_kept_story_is_listed_at_the_next_start_and_opens_at_once(
     later = open_library(texts / "night-ferry.txt")
     assert rows(later)[0] == "The gate"
     settled(later, lambda app: "Analysed: 2 people" in states(app))
-    later.button(key="drop_0").click().run()
+    pick(later, "drop_0")
     third = open_library(texts / "harbour.txt")
     assert "The gate" not in rows(third)
     assert model.read.count("the-gate") == 2
@@ -240,12 +248,12 @@ def test_a_story_can_be_kept_afterwards_and_removed_for_good(open_library: Open,
     app = open_library()
     paste(app, "The lock", "Zoe met Yan at the lock.")
     settled(app, lambda app: states(app).startswith("analysed"))
-    app.button(key="keep_0").click().run()
+    pick(app, "keep_0")
     assert len(list((cache / "stories").iterdir())) == 1
-    app.button(key="again_0").click().run()
+    pick(app, "again_0")
     settled(app, lambda _app: model.read.count("the-lock") == 2)
     settled(app, lambda app: states(app).startswith("analysed"))
-    app.button(key="remove_0").click().run()
+    pick(app, "remove_0")
     assert "The lock" not in rows(app)
     assert list((cache / "stories").iterdir()) == []
 
@@ -256,7 +264,7 @@ def test_a_story_that_cannot_be_kept_is_told_and_stays(open_library: Open, cache
     paste(app, "The weir", "Zoe met Yan at the weir.")
     settled(app, lambda app: states(app).startswith("analysed"))
     (cache / "stories").write_text("a file", encoding="utf-8")
-    app.button(key="keep_0").click().run()
+    pick(app, "keep_0")
     assert "not kept" in app.error[0].value
     assert rows(app)[0] == "The weir"
 
@@ -280,7 +288,7 @@ def test_on_a_shared_server_nothing_is_kept_and_stories_belong_to_a_session(open
     settled(app, lambda app: states(app).startswith("analysed"))
     assert rows(app)[0] == "My secret"
     assert "My secret" not in rows(open_library())
-    app.button(key="remove_0").click().run()
+    pick(app, "remove_0")
     assert model.read == ["my-secret"]
 
 
@@ -335,12 +343,6 @@ def test_a_computer_remembers_that_the_guide_was_closed(open_app: Open) -> None:
 def test_the_guide_goes_when_somebody_is_chosen(open_app: Open) -> None:
     app = open_app(story="two-days", person="ann")
     assert not any("New here?" in text.value for text in app.markdown)
-
-
-def test_the_guide_leads_to_the_library(open_app: Open) -> None:
-    app = open_app()
-    app.button(key="guide_library").click().run()
-    assert rows(app)
 
 
 def test_an_address_that_is_not_understood_is_explained(open_app: Open) -> None:

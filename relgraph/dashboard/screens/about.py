@@ -35,7 +35,7 @@ def show() -> None:
             st.table({"Library": list(found), "Licence": list(found.values())}, hide_index=True)
         st.markdown("#### How to cite it")
         st.markdown("The Export page writes a paragraph on the method with your settings; this is the reference.")
-        st.code(BIBTEX, language="bibtex")
+        st.code(BIBTEX, language="bibtex", wrap_lines=True)
         st.caption(f"relgraph {__version__}")
 
 
