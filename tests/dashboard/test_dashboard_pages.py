@@ -40,7 +40,7 @@ def test_the_first_story_is_open_at_once(open_app: Open) -> None:
 def test_an_address_opens_story_and_relationship(open_app: Open) -> None:
     app = open_app(story="two-days", person="bob", partner="ann", window="sentences:1")
     assert panel(app)["facts"][0] == ("passages", "3") or panel(app)["facts"][0] == ["passages", "3"]
-    assert shown(app, "network")[0]["selected"]["id"] == link_id("ann", "bob")
+    assert shown(app, "choice")[0]["selected"]["id"] == link_id("ann", "bob")
 
 
 def test_an_address_with_nonsense_opens_the_beginning(open_app: Open) -> None:

@@ -23,42 +23,38 @@ def _own(name: str) -> str:
     return (resources.files("relgraph.dashboard.component") / name).read_text(encoding="utf-8")
 
 
-_STYLE = asset("view.css") + asset("panel.css") + _own("component.css")
+_STYLE = "".join([asset("view.css"), asset("panel.css"), _own("component.css"), _own("reader.css")])
 
-# vis-network's half megabyte is a component of its own without data: sent once, not with every change of the network.
+# Scripts and styles are a component of their own without data: a component's script is sent with every change of its
+# data, and this is half a megabyte.
 _library = st.components.v2.component(
     "relgraph_library",
-    js=vis_network() + "\nexport default () => { globalThis.dispatchEvent(new Event('relgraph-vis')); };",
+    js="\n".join(
+        [
+            vis_network(),
+            *(asset(name) for name in ("network.js", "panel.js")),
+            *(_own(name) for name in ("network.js", "panel.js", "reader.js")),
+            f"const relgraphStyle = {json.dumps(_STYLE)};",
+            _own("library.js"),
+        ]
+    ),
 )
-_network = st.components.v2.component(
-    "relgraph_network",
-    html='<div class="rg rg-network"></div>',
-    css=_STYLE,
-    js=asset("network.js") + _own("network.js"),
-)
-_compared = st.components.v2.component(
-    "relgraph_compared",
-    html='<div class="rg rg-network rg-compare"></div>',
-    css=_STYLE,
-    js=asset("network.js") + _own("network.js"),
-)
-_panel = st.components.v2.component(
-    "relgraph_panel",
-    html='<div class="rg rg-side"></div>',
-    css=_STYLE,
-    # The panel needs the one helper of the network's script that makes elements.
-    js=asset("network.js") + asset("panel.js") + _own("panel.js"),
-)
-_reader = st.components.v2.component(
-    "relgraph_reader",
-    html='<div class="rg rg-reader"></div>',
-    css=asset("view.css") + asset("panel.css") + _own("reader.css"),
-    js=asset("network.js") + asset("panel.js") + _own("reader.js"),
-)
+
+
+def _part(name: str, *, part: str, classes: str = "") -> Callable[..., object]:
+    html = f'<div class="rg {classes}"></div>' if classes else "<div hidden></div>"
+    return st.components.v2.component(f"relgraph_{name}", html=html, js=_own("part.js").replace("PART", part))
+
+
+_network = _part("network", part="network", classes="rg-network")
+_compared = _part("compared", part="network", classes="rg-network rg-compare")
+_choice = _part("choice", part="choice")
+_panel = _part("panel", part="panel", classes="rg-side")
+_reader = _part("reader", part="reader", classes="rg-reader")
 
 
 def load_library() -> None:
-    """Send vis-network to the browser; call once in a run, outside of fragments."""
+    """Send scripts and styles to the browser; call once in a run, outside of fragments."""
     _library(key="relgraph_library", height=1)
 
 
@@ -78,8 +74,10 @@ def network(
     n the browser follows; a choice made in the browser is not sent back to it.
     """
     mount = _compared if small else _network
-    shown = {"graph": graph, "view": view, "label": label, "selected": dict(selected)}
-    mount(key=key, data=_plain(shown), on_selection_change=on_selection)
+    shown = {"key": key, "graph": graph, "view": view, "label": label}
+    with st.container(gap=None):
+        mount(key=key, data=_plain(shown), on_selection_change=on_selection)
+        _choice(key=f"{key}_choice", data=_plain({"network": key, "selected": dict(selected)}), height=1)
 
 
 def panel(shown: Panel, *, key: str, name: str, on_selection: Callable[[], None], evidence: bool = False) -> None:

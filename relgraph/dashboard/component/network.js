@@ -2,13 +2,23 @@
 // theme; what it returns runs when the component leaves the page, so that one network is kept for each root.
 
 const relgraphKept = new WeakMap();
-const relgraphReady = () =>
-  globalThis.vis?.Network
-    ? Promise.resolve()
-    : new Promise((resolve) => addEventListener("relgraph-vis", resolve, { once: true }));
+const relgraphNetworks = new Map(); // by key, those on the page
+const relgraphChosen = new Map(); // by key, what Python chose last
 
-export default async function ({ data, parentElement, setStateValue }) {
-  await relgraphReady();
+function relgraphSelect(key) {
+  const [kept, selected] = [relgraphNetworks.get(key), relgraphChosen.get(key)];
+  if (!kept || !selected || selected.n === kept.selected) return;
+  kept.selected = selected.n;
+  kept.network.select(selected);
+}
+
+// A choice travels alone: with the network it would send all of it again.
+function relgraphChoicePart({ data }) {
+  relgraphChosen.set(data.network, data.selected);
+  relgraphSelect(data.network);
+}
+
+function relgraphNetworkPart({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".rg");
   let kept = relgraphKept.get(root);
   if (!kept) {
@@ -17,13 +27,12 @@ export default async function ({ data, parentElement, setStateValue }) {
     relgraphKept.set(root, kept);
     root.relgraph = kept.network;
   }
+  relgraphNetworks.set(data.key, kept);
   kept.network.update(data.graph, data.view);
-  if (data.selected.n !== kept.selected) {
-    kept.selected = data.selected.n;
-    kept.network.select(data.selected);
-  }
+  relgraphSelect(data.key);
   return () => {
     kept.network.destroy();
     relgraphKept.delete(root);
+    if (relgraphNetworks.get(data.key) === kept) relgraphNetworks.delete(data.key);
   };
 }

@@ -3,7 +3,7 @@
 
 const relgraphSaid = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+function relgraphPanelPart({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".rg");
   const before = relgraphSaid.get(root);
   const said = JSON.stringify(data);

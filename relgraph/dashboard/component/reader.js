@@ -2,7 +2,7 @@
 // of data or theme; the text is built anew only where it is another one. Everything from a story is set as textContent.
 
 const relgraphRead = new WeakMap();
-const FIRST = 14; // people in the list at first
+const relgraphFirst = 14; // people in the list at first
 
 function relgraphText(portion, { onGo, onFollow }) {
   const el = relgraphElement;
@@ -56,16 +56,16 @@ function relgraphText(portion, { onGo, onFollow }) {
       line.append(dot, el("span", "rg-choice-name", person.name), el("span", "rg-count", person.count.toLocaleString("en")));
       const item = el("li", "rg-choice");
       item.append(line);
-      item.hidden = at >= FIRST;
+      item.hidden = at >= relgraphFirst;
       list.append(item);
     }
     const all = button("rg-action", `Show all ${portion.people.length}`, () => {
       for (const item of list.children) item.hidden = false;
-      list.children[FIRST].firstChild.focus();
+      list.children[relgraphFirst].firstChild.focus();
       all.remove();
     });
     const note = "Colours are circles. Point at a marked word to see whom it means; a dotted line means a doubtful guess.";
-    made.append(el("summary", "rg-h3", `People here (${portion.people.length})`), list, ...(portion.people.length > FIRST ? [all] : []), el("p", "rg-small", note));
+    made.append(el("summary", "rg-h3", `People here (${portion.people.length})`), list, ...(portion.people.length > relgraphFirst ? [all] : []), el("p", "rg-small", note));
     return made;
   }
 
@@ -81,7 +81,7 @@ function relgraphText(portion, { onGo, onFollow }) {
   return body;
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+function relgraphReaderPart({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".rg");
   const before = relgraphRead.get(root);
   const text = JSON.stringify(data.portion);

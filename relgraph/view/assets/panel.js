@@ -185,15 +185,19 @@ function relgraphPanel(root, panel, { onChoose, onMore, onOpen, onVeto, onRestor
     if (item.cut) text.append(el("span", "rg-cut", " …"));
     const actions = el("div", "rg-actions");
     if (item.before?.length || item.after?.length) {
-      const [before, after] = [el("span", "rg-around"), el("span", "rg-around")];
-      before.append(...pieces(item.before));
-      after.append(...pieces(item.after));
-      before.hidden = after.hidden = true;
-      text.prepend(before);
-      text.append(after);
+      const sides = [item.before, item.after].map((side) => {
+        const made = el("span", "rg-around");
+        made.append(...pieces(side));
+        return made;
+      });
       const around = button("rg-action", "Text around", () => {
-        before.hidden = after.hidden = !before.hidden;
-        around.setAttribute("aria-expanded", String(!before.hidden));
+        const unfolded = sides[0].isConnected;
+        if (unfolded) for (const side of sides) side.remove();
+        else {
+          text.prepend(sides[0]);
+          text.append(sides[1]);
+        }
+        around.setAttribute("aria-expanded", String(!unfolded));
       }, { "aria-expanded": "false" });
       actions.append(around);
     }
