@@ -29,7 +29,9 @@ _WORD: Final = re.compile(r"[^\s,()\"“”«»]+")
 _NICKNAME: Final = re.compile(r"[\"“‘(]([^\"“”‘’()]+)[\"”’)]")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?|[A-Z]")
 _NICKNAMES: Final = NickNamer()
-_LEADS: Final = word_set("the this that these those a an my his her your our their")
+_LEADS: Final = word_set("the this that these those a an my his her your our their ere nay aye yea alas lo o oh")
+# "Australian-born Joan Gildea", "red-haired Anne": what somebody is like stands in front of the name.
+_LIKE: Final = re.compile(r"[\w-]+-(?:born|bred|based|old|[a-z]+ed)")
 # A vowel or more, so that "Bo" is a stem of "Bob" no more than "R" is.
 _SHORTEST_STEM: Final = 3
 # "Jr." and "J." keep their full stop.
@@ -102,7 +104,7 @@ def parse_name(text: str) -> Name:
     >>> parse_name("Mr. Bennet").family, parse_name("Uncle Owen").given, parse_name("Rey").single
     ('bennet', 'owen', 'rey')
     """
-    line = strip_possessive(text).strip(" ,;:!?-—–_*")
+    line = strip_possessive(text).strip(" ,;:!?-—–_*|~#=")
     line = line.rstrip(".") if len(line.split(" ")[-1]) > _ABBREVIATION else line
     nick = _NICKNAME.search(line)
     bare = _NICKNAME.sub(" ", line) if nick and nick.start() > 0 else line
@@ -135,7 +137,7 @@ def _fold(word: str) -> str:
 
 def _without_lead(words: list[str]) -> list[str]:
     """Drop what stands before the name in lower case, so "the talented Miss Cowley" is "Miss Cowley"."""
-    while len(words) > 1 and (words[0].casefold() in _LEADS or words[0].casefold().endswith("-old")):
+    while len(words) > 1 and (words[0].casefold() in _LEADS or _LIKE.fullmatch(words[0])):
         words = words[1:]
     if len(words) > 1 and _fold(words[-1]) in {"dear", "dearest", "darling"} and words[-1].islower():
         words = words[:-1]

@@ -43,6 +43,8 @@ _THINGS: Final = word_set(
     """
 )
 _WHOSE: Final = word_set("my his her their your its")
+# Old words that open a sentence: "Dost thou", "'Twas".
+_NEVER: Final = word_set("dost doth hast hath wilt shalt twas tis twere twill prithee methinks ere nay yea alas lo")
 _PLURAL_TITLES: Final = frozenset({"misses", "messrs", "messieurs", "mesdames"})
 
 
@@ -86,8 +88,10 @@ def vote(layout: Layout, *, ignore: frozenset[str] = frozenset(), known: frozens
     groups: set[int] = set()
     for key, tally in tallies.items():
         name = parsed[tally.spots[0].index]
-        if key in ignore or not (
-            key in known or (_is_person(tally, name) and _has_evidence(layout, tally, name, seen_lower))
+        if (
+            key in ignore
+            or key in _NEVER
+            or not (key in known or (_is_person(tally, name) and _has_evidence(layout, tally, name, seen_lower)))
         ):
             continue
         grouped = key not in known and (_is_group(tally, name) or key in plurals)

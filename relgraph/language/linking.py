@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEAST: Final = 0.02
 """Less probable candidates are left out."""
 
-CHUNK: Final = 2_000
+CHUNK: Final = 400
 """Nodes whose candidates are scored at once: more would cost memory."""
 
 

@@ -173,3 +173,17 @@ def test_character_is_called_by_the_fullest_frequent_form(
 )
 def test_name_in_capitals_is_shown_as_it_is_usually_written(loud: str, usual: dict[str, str], expected: str) -> None:
     assert calm(loud, usual) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ere young Linwood", "young Linwood"),
+        ("Australian-born Joan Gildea", "Joan Gildea"),
+        ("red-haired Anne", "Anne"),
+        ("Obi-wan Kenobi", "Obi-wan Kenobi"),
+        ("|MRS. Rachel Lynde", "MRS. Rachel Lynde"),
+    ],
+)
+def test_what_is_no_part_of_the_name_is_dropped(text: str, shown: str) -> None:
+    assert parse_name(text).text == shown
