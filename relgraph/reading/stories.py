@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relgraph.errors import ReadingError
 from relgraph.reading.assembly import Draft, assemble
-from relgraph.reading.formats import format_of
+from relgraph.reading.formats import DEFAULT, format_of, formats, suffixes
 from relgraph.reading.sources import LIMIT, load, only_story
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ def read(path: str | Path, *, limit: int = LIMIT) -> Story:
     raw = load(path, limit)
     if not raw.strip():
         raise _empty(path)
-    draft = format_of(raw, path.name).draft(raw, str(path))
+    form = format_of(raw, path.name)
+    draft = form.draft(raw, str(path))
+    suffix = path.suffix.lower()
+    if form is formats()[DEFAULT] and suffix in suffixes() and suffix not in form.SUFFIXES:
+        draft = replace(draft, warnings=(*draft.warnings, f"its name ends in {suffix}, but it is text: read as text"))
     if not draft.text.strip():
         raise _empty(path)
     return assemble(draft, name=path.stem, source=path.name)

@@ -372,11 +372,24 @@ def test_book_that_cannot_be_read_is_an_error(tmp_path: Path, parts: dict[str, s
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.epub", b"PK\x03\x04 application/epub+zip"), ("a.epub", b"no zip"), ("a.docx", b"no zip")]
+    ("name", "content"),
+    [("a.epub", b"PK\x03\x04 application/epub+zip"), ("a.epub", b"no zip\x00"), ("a.docx", b"no zip\x01")],
 )
 def test_file_that_is_no_archive_is_damaged(tmp_path: Path, name: str, content: bytes) -> None:
     with pytest.raises(ReadingError, match="damaged: not a whole zip archive"):
         _read(tmp_path, content, name)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".epub", ".odt", ".pdf", ".rtf"])
+def test_text_with_the_suffix_of_another_format_is_read_as_text(tmp_path: Path, suffix: str) -> None:
+    story = _read(tmp_path, f"{GULL}\n\n{LAMP}", f"a{suffix}")
+    assert paragraphs(story) == [GULL, LAMP]
+    assert story.warnings == (f"its name ends in {suffix}, but it is text: read as text",)
+
+
+def test_page_with_the_suffix_of_another_format_is_read_as_a_page(tmp_path: Path) -> None:
+    story = _read(tmp_path, f"<html><body><p>{GULL}</p></body></html>", "a.docx")
+    assert (paragraphs(story), story.warnings) == ([GULL], ())
 
 
 def test_damaged_part_is_named(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relgraph.records import MatterKind
 
 SUFFIXES = (".docx",)
+SURE = True
 TEMPLATE = "python-docx"
 """The author of documents that name none, made by the library that reads them here."""
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

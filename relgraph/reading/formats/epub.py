@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from relgraph.records import MatterKind
 
 SUFFIXES = (".epub",)
+SURE = True
 FONTS = frozenset(["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"])
 """Ways to scramble fonts, which leave the text open."""
 PAGES = frozenset(["application/xhtml+xml", "text/html", "application/x-dtbook+xml"])

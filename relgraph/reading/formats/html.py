@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from relgraph.reading.blocks import Block
 
 SUFFIXES = (".htm", ".html", ".xhtml")
+SURE = False
 START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,

@@ -13,6 +13,7 @@ from relgraph.reading.heads import tidy
 from relgraph.records import Matter
 
 SUFFIXES = (".markdown", ".md")
+SURE = False
 META = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 FIELD = re.compile(r"^(title|author):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relgraph.reading.assembly import Draft
 
 SUFFIXES = (".odt",)
+SURE = True
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ASIDE = frozenset(
     [f"{TEXT}note", f"{TEXT}tracked-changes", "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"]

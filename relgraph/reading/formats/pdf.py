@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from relgraph.reading.assembly import Draft
 
 SUFFIXES = (".pdf",)
+SURE = True
 START = b"%PDF-"
 MOST_PAGES = 10_000
 MOST_TEXT = 50_000_000

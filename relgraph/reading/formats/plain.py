@@ -6,6 +6,7 @@ from relgraph.reading.assembly import Draft
 from relgraph.reading.decoding import decode
 
 SUFFIXES = (".txt", ".text")
+SURE = False
 
 
 def fits(raw: bytes) -> bool:  # noqa: ARG001  - part of every format

@@ -10,6 +10,7 @@ from relgraph.errors import ReadingError
 from relgraph.reading.assembly import Draft
 
 SUFFIXES = (".rtf",)
+SURE = True
 HEADER = 100_000
 """Characters in which the list of facts stands."""
 
