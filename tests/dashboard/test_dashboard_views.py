@@ -281,6 +281,65 @@ def test_a_click_on_a_dot_of_the_timeline_chooses_the_person(
     assert chart_click("relgraph.dashboard.views.timeline", "presence", "dot", picked) == choice
 
 
+@pytest.mark.parametrize(
+    ("choice", "squares"),
+    [({"person": "bob"}, "datum.row === 0 ||"), ({"person": "ann", "partner": "bob"}, "=== 0 && ")],
+)
+def test_what_is_chosen_is_framed_in_the_matrix(open_app: Open, choice: dict[str, str], squares: str) -> None:
+    spec = charts(open_app(**BASE, view="matrix", **choice))[0]
+    assert squares in spec["layer"][-1]["transform"][0]["filter"]
+
+
+def test_the_chosen_arcs_stand_out(open_app: Open) -> None:
+    from relgraph.dashboard.views.arcs import _opacity  # noqa: PLC0415 - the only one of its kind here
+
+    assert (_opacity(1, lit=False, any_lit=False), _opacity(1, lit=True, any_lit=True)) == (0.7, 1)
+    assert _opacity(1, lit=False, any_lit=True) == 0.08
+    assert not open_app(**BASE, view="arcs", person="cy").exception
+
+
+def opened(identity: str, *, chapters: tuple[int, int] | None, story: str) -> tuple[tuple[int, int] | None, str]:
+    """Return the chapters and the view after a small picture was opened."""
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415 - the type above is for checks only
+
+    def script(identity: str, chapters: object, analysis: object) -> None:
+        import streamlit as st  # noqa: PLC0415 - Streamlit runs this function's text
+
+        from relgraph.dashboard.settings import Settings  # noqa: PLC0415 - see above
+        from relgraph.dashboard.views.timeline import PICTURES, _open, _parts  # noqa: PLC0415 - see above
+        from relgraph.dashboard.work import work_on  # noqa: PLC0415 - see above
+        from relgraph.view.timeline import timeline_of  # noqa: PLC0415 - see above
+
+        st.session_state["relgraph_settings"] = Settings(view="timeline", chapters=chapters)  # type: ignore[arg-type]
+        st.session_state["multiples"] = {"selection": {"kind": "part", "id": identity}}
+        work = work_on(analysis)  # type: ignore[arg-type]  # an analysis
+        _open(work, timeline_of(work.analysis, work.graph(Settings()), _parts(work, PICTURES)))
+
+    texts = {"many": ["{ann|Ann} met {bob|Bob}."] * 30, "one": ["{ann|Ann} met {bob|Bob}. Rain fell."]}
+    app = AppTest.from_function(script, args=(identity, chapters, make_analysis(*texts[story]))).run()
+    assert not app.exception
+    settings = app.session_state["relgraph_settings"]
+    return settings.chapters, settings.view
+
+
+@pytest.mark.parametrize(
+    ("identity", "chapters", "story", "shown_then"),
+    [
+        ("1", None, "many", ((4, 6), "network")),
+        ("0", (7, 9), "many", ((7, 7), "network")),
+        ("4", None, "one", ((5, 5), "network")),
+        ("1", (5, 8), "one", ((6, 6), "network")),
+        ("99", None, "many", (None, "timeline")),
+        ("", None, "one", (None, "timeline")),
+        ("3", (7, 7), "many", ((7, 7), "timeline")),
+    ],
+)
+def test_a_small_picture_opens_its_part_in_the_network(
+    identity: str, chapters: tuple[int, int] | None, story: str, shown_then: tuple[tuple[int, int] | None, str]
+) -> None:
+    assert opened(identity, chapters=chapters, story=story) == shown_then
+
+
 def test_two_days_are_what_these_tests_take_them_for() -> None:
     graph = make_analysis(*TWO_DAYS).graph(window="sentences:1")
     assert sorted(tuple(sorted(pair)) for pair in graph.edges) == [("ann", "bob"), ("bob", "cy"), ("cy", "dee")]
