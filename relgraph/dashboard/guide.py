@@ -64,9 +64,12 @@ def notices(library: Library) -> None:
     if not st.session_state[_NOTICES]:
         return
     with st.container(key="notices"):
-        for line in st.session_state[_NOTICES]:
-            st.info(plain(line))
-        st.button("Close", key="close_notices", on_click=_understood)
+        words, button = st.columns([8, 1], vertical_alignment="center")
+        with words:
+            for line in st.session_state[_NOTICES]:
+                st.info(plain(line))
+        with button:
+            st.button("Close", key="close_notices", on_click=_understood, width="stretch")
 
 
 def _understood() -> None:

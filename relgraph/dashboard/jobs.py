@@ -7,6 +7,7 @@ import threading
 import time
 import traceback
 from dataclasses import dataclass, field
+from math import exp
 from typing import TYPE_CHECKING, Literal
 
 from relgraph.errors import RelgraphError
@@ -68,11 +69,15 @@ class Job:
         return max(1.0, self.done / max(0.05, self.moved - self.begun)) if self.done else PACE
 
     def read(self, now: float) -> int:
-        """Return the characters that should have been read at a time; never all of them before the analysis ends."""
+        """Return the characters that should have been read at a time.
+
+        Between two reports it comes ever nearer to what the next one can say, and does not get there before it.
+        """
         if self.state != "running":
             return 0
+        ahead = min(BATCH, max(1, self.total - self.done))
         since = self.pace() * max(0.0, now - self.moved)
-        return int(min(self.done + since, self.done + BATCH, 0.98 * self.total))
+        return int(min(self.done + ahead * (1 - exp(-since / ahead)), 0.98 * self.total))
 
 
 class Desk:

@@ -148,13 +148,16 @@ def test_stopping_is_heard_at_the_next_report() -> None:
 
 def test_progress_goes_on_between_two_reports_and_never_to_the_end() -> None:
     job = Job(key="one", total=10 * BATCH, state="running", begun=100.0, moved=100.0)
-    assert job.read(102.0) == 2 * PACE
-    assert job.read(1000.0) == BATCH
+    assert PACE == 10_000
+    assert job.read(100.0) == 0
+    assert job.read(100.1) == 994
+    assert job.read(109.6) == 60_683
+    assert job.read(10_000.0) == 96_000
     job.done, job.moved = 2 * BATCH, 110.0
-    assert job.pace() == 2 * BATCH / 10
-    assert job.read(110.0) == 2 * BATCH
-    assert job.read(112.5) == 2 * BATCH + 0.5 * BATCH
-    assert job.read(10_000.0) == 3 * BATCH
+    assert job.pace() == 19_200
+    assert job.read(110.0) == 192_000
+    assert job.read(115.0) == 252_683
+    assert job.read(10_000.0) == 288_000
     job.done = 10 * BATCH
     assert job.read(10_000.0) == 940_800
 
