@@ -12,7 +12,7 @@ from relgraph.language.model import shipped_model
 from relgraph.language.nodes import KINDS, QUOTE, candidates, features, make_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,24 +31,32 @@ class Linker:
     """Keeps a small vector for each person's mention and each quotation, until the whole story has been read."""
 
     def __init__(self) -> None:
-        self._entities: list[Vectors] = []
+        self._places: dict[Span, int] = {}
+        self._mentions: list[Vectors] = []
         self._quotes: list[Vectors] = []
 
-    def add(self, stretch: Span, entities: Sequence[Entity], quotes: Sequence[Span], reading: Reading | None) -> None:
-        """Take in a stretch of the story (half-open characters); without a reading nothing will be linked."""
-        if reading is None:
-            return
+    @property
+    def has_read(self) -> bool:
+        """Whether anything was taken in."""
+        return bool(self._mentions)
+
+    def add(self, stretch: Span, mentions: Iterable[Span], quotes: Sequence[Span], reading: Reading) -> None:
+        """Take in a stretch of the story with all ranges that may turn out to mention somebody."""
         start, end = stretch
-        people = [entity for entity in entities if entity.category == "PER"]
-        self._entities.append(reading.sums([e.start - start for e in people], [e.end - start for e in people]))
+        new = [span for span in dict.fromkeys(mentions) if span not in self._places]
+        self._places.update({span: len(self._places) + number for number, span in enumerate(new)})
+        self._mentions.append(reading.sums([a - start for a, _ in new], [b - start for _, b in new]))
         said = quotes[bisect_left(quotes, (start, start)) : bisect_left(quotes, (end, end))]
         self._quotes.append(reading.sums([a - start for a, _ in said], [min(b, end) - start for _, b in said]))
 
     def link(
         self, story: Story, entities: Sequence[Entity], *, sentences: Sequence[Span], quotes: Sequence[Span]
     ) -> tuple[tuple[Links, ...], tuple[Links, ...]]:
-        """Return the links of the entities and the voices of the quotes, see `relgraph.records.Parse`."""
-        if not self._entities:
+        """Return the links of the entities and the voices of the quotes, see `relgraph.records.Parse`.
+
+        Every person among the entities must have been taken in.
+        """
+        if not self.has_read:
             return (), ()
         people = [index for index, entity in enumerate(entities) if entity.category == "PER"]
         nodes = make_nodes(
@@ -58,9 +66,12 @@ class Linker:
             sentences=sentences,
             paragraphs=story.paragraphs,
         )
-        vectors = np.concatenate([*self._entities, *self._quotes])
+        vectors = np.concatenate([*self._mentions, *self._quotes])
+        rows = [self._places[entities[index].start, entities[index].end] for index in people]
+        rows += range(len(self._places), len(vectors))
         quote = nodes.kind == QUOTE
-        found = link_nodes(nodes, vectors[nodes.source + np.where(quote, len(people), 0)], shipped_model())
+        of_node = np.array(rows, dtype=np.int64)[nodes.source + np.where(quote, len(people), 0)]
+        found = link_nodes(nodes, vectors[of_node], shipped_model())
         names = [~s if q else people[s] for s, q in zip(nodes.source.tolist(), quote.tolist(), strict=True)]
         links: list[Links] = [()] * len(entities)
         voices: list[Links] = [()] * len(quotes)

@@ -28,6 +28,10 @@ _MARK = shape_of(".")
 _NO_NAME = re.compile(r"--|[—“”\"]|\n\s*\n")
 _AROUND = 200
 _VERY_SURE = 0.9
+# They open sentences with a capital and are strange to the model: "Dost know of such a place?"
+_OLD_WORDS = frozenset(
+    ("dost", "doth", "hast", "hath", "wilt", "shalt", "twas", "'twas", "tis", "'tis", "ere", "yerself")
+)
 
 Vectors = NDArray[np.float32]
 
@@ -165,7 +169,7 @@ def _plausible(span: Scored, text: str) -> bool:
     if not span.label.endswith(".name"):
         return True
     word = text[span.start : span.end]
-    if _NO_NAME.search(word):
+    if _NO_NAME.search(word) or word.casefold() in _OLD_WORDS:
         return False
     around = text[max(0, span.start - _AROUND) : span.end + _AROUND]
     return span.p >= _VERY_SURE or word != word.lower() or around == around.lower()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from relgraph.errors import LanguageError
 from relgraph.language.components import MENTIONS, READING, mark_sentences
+from relgraph.language.consistency import settle, spare_names
 from relgraph.language.linking import Linker
 from relgraph.language.sentences import find_quotes, split_sentences
-from relgraph.records import Category, Entity, MentionKind, Parse
+from relgraph.records import Category, Entity, MentionKind, Parse, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from relgraph.records import Span, Story
+    from relgraph.records import Story
 
 STRETCH = 12_000
 """Characters that one document holds at most, unless a sentence is longer: a book passes through in stretches."""
@@ -48,17 +49,21 @@ def parse(
     total = sum(end - start for start, end in stretches)
     tokens: list[Span] = []
     entities: list[Entity] = []
-    linker = Linker()
+    linker, spare = Linker(), list[Span]()
     done = 0
     docs = (_doc(nlp, story.text, stretch, sentences, quotes) for stretch in stretches)
     for (start, end), doc in zip(stretches, nlp.pipe(docs, batch_size=8), strict=True):
         tokens.extend((start + t.idx, start + t.idx + len(t)) for t in doc if not t.is_space)
         found = list(find(doc, start))
-        linker.add((start, end), found, quotes, doc.user_data.pop(READING, None))
         entities.extend(found)
+        reading = doc.user_data.pop(READING, None)
+        if reading is not None:
+            spare += (names := spare_names(doc.text, start, found))
+            linker.add((start, end), [*((one.start, one.end) for one in found), *names], quotes, reading)
         done += end - start
         if progress is not None:
             progress(done, total)
+    entities = list(settle(story.text, entities, spare)) if linker.has_read else entities
     links, voices = linker.link(story, entities, sentences=sentences, quotes=quotes)
     return Parse(
         model=name or f"{nlp.meta['lang']}_{nlp.meta['name']}",

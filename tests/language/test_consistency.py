@@ -1,0 +1,63 @@
+"""One name is one kind of thing throughout a story, and is found wherever it stands."""
+
+from __future__ import annotations
+
+from relgraph.language.consistency import settle, spare_names
+from relgraph.records import Category, Entity
+
+
+def _name(text: str, word: str, category: Category, p: float, *, nth: int = 0) -> Entity:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(word, start + 1)
+    return Entity(start=start, end=start + len(word), category=category, kind="name", p=p)
+
+
+def test_a_name_taken_for_a_place_once_is_a_person_like_the_others() -> None:
+    text = "Tully sat. Tully rose. Tully went."
+    entities = [_name(text, "Tully", "PER", 0.9), _name(text, "Tully", "GPE", 0.6, nth=1)]
+    entities += [_name(text, "Tully", "PER", 0.8, nth=2)]
+    assert [one.category for one in settle(text, entities, [])] == ["PER", "PER", "PER"]
+
+
+def test_a_town_taken_for_a_person_once_is_a_town() -> None:
+    text = "Brakka burned. In Brakka. From Brakka."
+    entities = [_name(text, "Brakka", "GPE", 0.9), _name(text, "Brakka", "GPE", 0.9, nth=1)]
+    entities += [_name(text, "Brakka", "PER", 0.5, nth=2)]
+    assert {one.category for one in settle(text, entities, [])} == {"GPE"}
+
+
+def test_a_name_that_is_both_stays_as_it_is() -> None:
+    text = "Charlotte sat in Charlotte."
+    entities = [_name(text, "Charlotte", "PER", 0.9), _name(text, "Charlotte", "GPE", 0.8, nth=1)]
+    assert settle(text, entities, []) == tuple(entities)
+
+
+def test_a_person_who_was_overlooked_is_found() -> None:
+    text = "Marilla sat. Marilla’s cup. Matthew and Marilla stayed."
+    entities = [_name(text, "Marilla", "PER", 0.9), _name(text, "Marilla", "PER", 0.9, nth=1)]
+    spare = spare_names(text, 0, entities)
+    assert [text[start:end] for start, end in spare] == ["Matthew", "Marilla"]
+    found = settle(text, entities, spare)
+    assert [(one.start, one.p) for one in found] == [(0, 0.9), (13, 0.9), (40, 0.5)]
+
+
+def test_a_possessive_is_no_part_of_a_spare_name() -> None:
+    assert spare_names("the Rey’s and James' cup", 10, []) == [(14, 17), (24, 29)]
+
+
+def test_a_word_that_also_stands_in_lower_case_is_not_added() -> None:
+    text = "Hope sat. Hope rose. No hope. Hope remains."
+    entities = [_name(text, "Hope", "PER", 0.9), _name(text, "Hope", "PER", 0.9, nth=1)]
+    assert settle(text, entities, spare_names(text, 0, entities)) == tuple(entities)
+
+
+def test_a_part_of_a_longer_run_of_capitals_is_not_added() -> None:
+    text = "Tully sat. Tully rose. Tully Street was dark."
+    entities = [_name(text, "Tully", "PER", 0.9), _name(text, "Tully", "PER", 0.9, nth=1)]
+    assert settle(text, entities, spare_names(text, 0, entities)) == tuple(entities)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert settle("", [], []) == ()
+    assert spare_names("", 0, []) == []
