@@ -2,7 +2,8 @@
 
 `python benchmarks/reading.py [--megabytes 5]` prints one row for each format: the size of the file, the size of the
 text in it, the seconds of one processor until there is a story (best of three), and megabytes of text per second. The
-PDF holds a tenth of the text, for its pages are slow to take apart. The last row is an EPUB whose file has that size.
+PDF holds a tenth of the text, for its pages are slow to take apart. The row `site.html` is a page with menus and
+comments around the story. The last row is an EPUB whose file has that size.
 """
 
 from __future__ import annotations
@@ -60,6 +61,16 @@ def page(chapters: Chapters, first: int = 1) -> bytes:
     return (
         f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}</body></html>'.encode()
     )
+
+
+def site(chapters: Chapters) -> bytes:
+    """Return the page of a site: the story in a box of it, a menu before and a comment on each chapter after."""
+    story = page(chapters).decode().partition("<body>")[2].partition("</body>")[0]
+    menu = '<ul id="menu"><li><a href="/in">Log in</a></li><li><a href="/up">Sign up</a></li></ul>'
+    remark = '<div class="comment"><h4>tern</h4><p>I read the whole of this on the bus and missed my stop.</p></div>'
+    comments = f'<div id="comments">{remark * len(chapters)}</div>'
+    body = f'<body>{menu}<div class="entry">{story}</div>{comments}</body>'
+    return f"<!DOCTYPE html><html><head><title>x</title></head>{body}</html>".encode()
 
 
 def epub(chapters: Chapters) -> bytes:
@@ -189,7 +200,8 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=5.0, help="size of the text in each file")
     size = int(parser.parse_args().megabytes * MEGABYTE)
     makers: dict[str, Callable[[Chapters], bytes]] = {
-        "a.txt": plain, "a.md": markdown, "a.html": page, "a.epub": epub, "a.docx": docx, "a.odt": odt, "a.rtf": rtf
+        "a.txt": plain, "a.md": markdown, "a.html": page, "site.html": site, "a.epub": epub, "a.docx": docx,
+        "a.odt": odt, "a.rtf": rtf,
     }  # fmt: skip
     chapters = chapters_of(size)
     print(f"{'':12} {'file MB':>8} {'text MB':>8} {'seconds':>8} {'MB/s':>8}")

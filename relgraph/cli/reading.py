@@ -31,7 +31,7 @@ REASONS: Mapping[MatterKind, str] = {
     "heading": "title page, or head of a chapter",
     "licence": "licence or imprint",
     "notes": "notes of the author, editor or transcriber",
-    "other": "scene breaks, pictures, dedication and the like",
+    "other": "scene breaks, pictures, menus, comments and the like",
     "summary": "summary",
 }
 """Why a kind of matter is no story."""

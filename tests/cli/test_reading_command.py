@@ -70,7 +70,7 @@ def test_reading_shows_what_was_left_out_and_why(tmp_path: Path, capsys: pytest.
     (tmp_path / "harbour.txt").write_text(TEXT, encoding="utf-8")
     show(tmp_path / "harbour.txt")
     printed = lines(capsys.readouterr().out)
-    assert "scene breaks, pictures, dedication and the like 1 0 * * *" in printed
+    assert "scene breaks, pictures, menus, comments and the like 1 0 * * *" in printed
     assert (
         "notes of the author, editor or transcriber 3 11 "
         "Fandom: Outer Isles | Relationship: Ada/Brin | A/N: thanks for reading!"
