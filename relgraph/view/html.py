@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PASSAGES = 12
 """So many passages are kept for a relationship at most."""
 
-EVIDENCE = 90_000
+EVIDENCE = 55_000
 """Characters of passages in all: a page for 30 people stays below a megabyte, half of which is vis-network."""
 
 WITHOUT_TEXT = "The passages of the story were left out of this page."
