@@ -162,28 +162,29 @@ def test_progress_goes_on_between_two_reports_and_never_to_the_end() -> None:
     assert job.read(10_000.0) == 940_800
 
 
+def going(*, done: int, total: int, seconds: float) -> Job:
+    """Return a running analysis that has read so much in so many seconds, and of which time moves no further."""
+    now = time.monotonic() + 1000
+    return Job(key="one", total=total, done=done, state="running", begun=now - seconds, moved=now)
+
+
 def test_how_far_an_analysis_is_is_told_in_chapters_and_time() -> None:
     story = make_story("a" * 100, "b" * 100, "c" * 200)
-    now = time.monotonic()
-    job = Job(key="one", total=1_000_000)
-    assert (told(job, story), share(job)) == ("Waiting for another story to be read", 0.0)
-    job.state, job.begun, job.moved, job.done = "running", now - 300, now, 300_000
-    assert told(job, story) == "Reading chapter 2 of 3: 30%, about 12 minutes left"
-    job.begun = now - 15
-    assert told(job, story) == "Reading chapter 2 of 3: 30%, about 35 seconds left"
-    assert told(job, make_story("a")).startswith("Reading: 30%, ")
-    job.done = job.total
-    assert told(job, story) == "Finding out who is who …"
-    job.halt.set()
-    assert told(job, story) == "Stopping …"
+    waiting = Job(key="one", total=1_000_000)
+    assert (told(waiting, story), share(waiting)) == ("Waiting for another story to be read", 0.0)
+    slow = going(done=300_000, total=1_000_000, seconds=300)
+    assert told(slow, story) == "Reading chapter 2 of 3: 30%, about 12 minutes left"
+    quick = going(done=300_000, total=1_000_000, seconds=15)
+    assert told(quick, story) == "Reading chapter 2 of 3: 30%, about 35 seconds left"
+    assert told(quick, make_story("a")).startswith("Reading: 30%, ")
+    assert told(going(done=1000, total=1000, seconds=1), story) == "Finding out who is who …"
+    quick.halt.set()
+    assert told(quick, story) == "Stopping …"
 
 
 def test_the_time_left_is_not_told_before_it_is_known_or_when_it_is_over() -> None:
-    now = time.monotonic()
-    short = Job(key="one", total=1000, state="running", begun=now, moved=now)
-    assert told(short, make_story("a")) == "Reading: 0%"
-    nearly = Job(key="one", total=1000, done=970, state="running", begun=now - 10, moved=now)
-    assert told(nearly, make_story("a")) == "Reading: 97%, almost done"
+    assert told(going(done=0, total=1000, seconds=0), make_story("a")) == "Reading: 0%"
+    assert told(going(done=970, total=1000, seconds=10), make_story("a")) == "Reading: 97%, almost done"
 
 
 def test_a_chapter_is_found_by_the_share_of_the_text_before_it() -> None:

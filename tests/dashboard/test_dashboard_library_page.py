@@ -368,13 +368,13 @@ def test_an_unexpected_error_is_a_calm_line(
         message = "a secret"
         raise ValueError(message)
 
-    monkeypatch.setattr("relgraph.dashboard.main.notices", broken)
     monkeypatch.setattr("relgraph.dashboard.guide.notices", broken)
     app = open_app(story="two-days", window="sentences:1")
     assert not app.exception
     assert app.error[0].value.startswith("Something went wrong here")
     assert "a secret" in capfd.readouterr().err
-    monkeypatch.undo()
+    app.button(key="afresh").click().run()
+    assert app.query_params.get("window") is None
 
 
 def test_an_error_of_ours_says_itself_what_is_wrong(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
