@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from relgraph.records import Entity
 
@@ -72,7 +72,7 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
 
 def _settled(text: str, entity: Entity, leading: dict[str, Category]) -> Entity:
     category = leading.get(_key(text[entity.start : entity.end])) if entity.kind == "name" else None
-    return entity if category in {None, entity.category} else replace(entity, category=cast("Category", category))
+    return entity if category is None else replace(entity, category=category)
 
 
 def _key(name: str) -> str:
