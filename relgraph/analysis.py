@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from relgraph import __version__
 from relgraph.cast import Cast, CastVeto
@@ -12,15 +12,19 @@ from relgraph.cast.records import VETO_TEXT
 from relgraph.errors import RelgraphError, WindowError, one_of, shorten
 from relgraph.graph import build_graph
 from relgraph.interactions import Count, Window, chapters_of, find_interactions, find_speech, units_of
-from relgraph.records import InteractionKind, Veto
-from relgraph.vetoes import heed
+from relgraph.records import InteractionKind, Mention, Relation, Veto
+from relgraph.relations import find_relations
+from relgraph.vetoes import heed, is_void, ranges_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
 
-    from relgraph.records import Character, Mention, Merge, Quote, Span, Story
+    from relgraph.records import Character, Merge, Quote, Span, Story
+    from relgraph.vetoes import Ranges
+
+Found = TypeVar("Found", Mention, Relation)
 
 DEFAULT_WINDOW = "tokens:32"
 """The block of the literature: about two sentences of prose."""
@@ -64,6 +68,11 @@ class Analysis:
         """The passages that are no meeting by the cast, by position: those whose text and characters the story has."""
         found = {veto for _, veto in self._heeded() if isinstance(veto, Veto)}
         return tuple(sorted(found, key=lambda veto: (veto.start, veto.end, veto.first, veto.second)))
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What the text calls people of each other, by position; worked out anew each time, in milliseconds."""
+        return find_relations(self.story, self.characters, self.mentions, self.quotes)
 
     @property
     def unheeded(self) -> tuple[str, ...]:
@@ -121,7 +130,8 @@ class Analysis:
             "count": count,
             "generator": f"relgraph {__version__}, model {self.model}",
         }
-        return build_graph(self.story.text, nodes, appearances, interactions, about)
+        relations = self._relations_in(chapters, min_p, ranges_of(vetoes))
+        return build_graph(self.story.text, nodes, appearances, interactions, about, relations)
 
     def character(self, name: str) -> Character:
         """Return the character with this id, else with this name, else with this alias (any case).
@@ -174,9 +184,21 @@ class Analysis:
         self, ids: set[str], sure: Iterable[Mention], chapters: tuple[int, int] | None
     ) -> list[tuple[Mention, int]]:
         """Return the mentions of these characters in these chapters, each with the index of its chapter."""
-        mentions = [mention for mention in sure if mention.character in ids]
-        placed = zip(mentions, chapters_of(self.story, [mention.start for mention in mentions]), strict=True)
-        return [(mention, chapter) for mention, chapter in placed if chapter is not None and _within(chapter, chapters)]
+        return self._placed((mention for mention in sure if mention.character in ids), chapters)
+
+    def _relations_in(self, chapters: tuple[int, int] | None, min_p: float, void: Ranges) -> Iterator[Relation]:
+        """Yield the relations that are told in these chapters, surely enough and in no vetoed passage."""
+        sure = (one for one in self.relations if one.p is None or one.p >= min_p)
+        for one, _ in self._placed(sure, chapters):
+            pair = min(one.character, one.of), max(one.character, one.of)
+            if not is_void(void.get(pair, ()), one.start):
+                yield one
+
+    def _placed(self, found: Iterable[Found], chapters: tuple[int, int] | None) -> list[tuple[Found, int]]:
+        """Return what lies in these chapters, each with the index of its chapter."""
+        every = tuple(found)
+        placed = zip(every, chapters_of(self.story, [one.start for one in every]), strict=True)
+        return [(one, chapter) for one, chapter in placed if chapter is not None and _within(chapter, chapters)]
 
 
 def _as_window(window: Window | str) -> Window:

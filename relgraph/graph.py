@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -12,7 +12,7 @@ from relgraph.errors import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from relgraph.records import Character, Interaction
+    from relgraph.records import Character, Interaction, Relation
 
 PASSAGE_LENGTH = 300
 """Characters of `first_passage`: two or three sentences, which still fit a table's cell."""
@@ -24,6 +24,7 @@ def build_graph(
     appearances: Mapping[str, Sequence[int]],
     interactions: Iterable[Interaction],
     about: Mapping[str, str],
+    relations: Iterable[Relation] = (),
 ) -> nx.Graph[str]:
     """Return the graph of the characters that appear; its nodes are their ids, in the order given.
 
@@ -32,9 +33,9 @@ def build_graph(
 
     Node attributes: `label` (the name), `kind`, `mentions` (their number), `aliases` (name forms, most frequent
     first), `pronouns` ("" where the text does not tell) and `first_chapter`. Edge attributes: `weight`, `kinds`,
-    `chapters`, `evidence` (the passages in which the two meet, by position) and `first_passage` (the text of the first
-    one, cut to 300 characters). **Chapters are numbered from 1 here, as people read them.** No characters give an
-    empty graph.
+    `labels` (what `relations` call the one of the other, most frequent first), `chapters`, `evidence` (the passages in
+    which the two meet, by position) and `first_passage` (the text of the first one, cut to 300 characters). **Chapters
+    are numbered from 1 here, as people read them.** No characters give an empty graph.
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.graph.update(about)
@@ -45,8 +46,12 @@ def build_graph(
     for interaction in interactions:
         if interaction.first in graph and interaction.second in graph:
             meetings[interaction.first, interaction.second].append(interaction)
-    for (first, second), together in sorted(meetings.items()):
-        graph.add_edge(first, second, **_edge(text, together))
+    called: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for relation in relations:
+        one, other = sorted((relation.character, relation.of))
+        called[one, other][relation.label] += 1
+    for pair, together in sorted(meetings.items()):
+        graph.add_edge(pair[0], pair[1], **_edge(text, together), labels=_ranked(called.get(pair, Counter())))
     return graph
 
 
@@ -55,10 +60,14 @@ def _node(character: Character, chapters: Sequence[int]) -> dict[str, object]:
         "label": character.name,
         "kind": character.kind,
         "mentions": len(chapters),
-        "aliases": tuple(sorted(character.aliases, key=lambda form: (-character.aliases[form], form))),
+        "aliases": _ranked(character.aliases),
         "pronouns": character.pronouns or "",
         "first_chapter": min(chapters) + 1,
     }
+
+
+def _ranked(counts: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda form: (-counts[form], form)))
 
 
 def _edge(text: str, meetings: Sequence[Interaction]) -> dict[str, object]:

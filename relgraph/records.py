@@ -17,6 +17,7 @@ MentionKind = Literal["name", "nominal", "pronoun"]
 Category = Literal["PER", "FAC", "GPE", "LOC", "VEH", "ORG"]
 CharacterKind = Literal["named", "unnamed", "group", "narrator", "reader"]
 InteractionKind = Literal["cooccurrence", "speech"]
+RelationKind = Literal["family", "love", "friendship", "work", "other"]
 Rule = Literal[
     "address",
     "cast",
@@ -208,6 +209,22 @@ class Interaction:
     start: int
     end: int
     weight: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """The text says in these words ("her brother") what a character is of another (ids): `label` is "brother".
+
+    `p` (0..1, higher is surer) is that of the mentions together, None where no mention had to be inferred.
+    """
+
+    character: str
+    label: str
+    of: str
+    kind: RelationKind
+    start: int
+    end: int
+    p: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ def test_edge_adds_up_its_meetings_and_shows_them() -> None:
             "bob",
             {
                 "weight": 3,
+                "labels": (),
                 "kinds": ("cooccurrence", "speech"),
                 "chapters": (1, 2),
                 "evidence": ((0, 12), (4, 7)),

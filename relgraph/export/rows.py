@@ -53,6 +53,7 @@ def edge_rows(graph: nx.Graph[str]) -> tuple[Row, ...]:
             "target": clean(second),
             "weight": graph.edges[first, second]["weight"],
             "label": f"{label_of(graph, first)} – {label_of(graph, second)}",
+            "labels": _joined(graph.edges[first, second]["labels"]),
             "kinds": _joined(graph.edges[first, second]["kinds"]),
             "chapters": _joined(graph.edges[first, second]["chapters"]),
             "first_passage": clean(graph.edges[first, second]["first_passage"]),

@@ -32,7 +32,14 @@ NODE_KEYS = {
     "first_chapter": "int",
     "pronouns": "string",
 }
-EDGE_KEYS = {"weight": "int", "label": "string", "kinds": "string", "chapters": "string", "first_passage": "string"}
+EDGE_KEYS = {
+    "weight": "int",
+    "label": "string",
+    "labels": "string",
+    "kinds": "string",
+    "chapters": "string",
+    "first_passage": "string",
+}
 PASSAGE = "first_passage"
 """The one attribute of a graph that is story text."""
 

@@ -42,6 +42,7 @@ EDGE_COLUMNS = {
     "type": "string",
     "weight": "int",
     "label": "string",
+    "labels": "string",
     "kinds": "string",
     "chapters": "string",
     "first_passage": "string",

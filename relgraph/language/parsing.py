@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from relgraph.errors import LanguageError
-from relgraph.language.components import MENTIONS, READING, mark_sentences
+from relgraph.language.components import READING, mark_sentences
 from relgraph.language.consistency import settle, spare_names
 from relgraph.language.linking import Linker
 from relgraph.language.sentences import find_quotes, split_sentences
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from relgraph.language.model import Reading
     from relgraph.records import Story
 
 STRETCH = 12_000
@@ -56,7 +57,7 @@ def parse(
         tokens.extend((start + t.idx, start + t.idx + len(t)) for t in doc if not t.is_space)
         found = list(find(doc, start))
         entities.extend(found)
-        reading = doc.user_data.pop(READING, None)
+        reading: Reading | None = doc.user_data.pop(READING, None)
         if reading is not None:
             spare += (names := spare_names(doc.text, start, found))
             linker.add((start, end), [*((one.start, one.end) for one in found), *names], quotes, reading)
@@ -110,15 +111,15 @@ def _finder(nlp: Language) -> Callable[[Doc, int], Iterator[Entity]]:
 
 
 def _own(doc: Doc, start: int) -> Iterator[Entity]:
-    group = doc.spans[MENTIONS]
-    for span, p in zip(group, group.attrs["p"], strict=True):
-        category, _, kind = span.label_.partition(".")
+    """Yield what the shipped model found, to the character: a token such as 'said--"Jane' holds more than the name."""
+    for span in doc.user_data[READING].mentions:
+        category, _, kind = span.label.partition(".")
         yield Entity(
-            start=start + span.start_char,
-            end=start + span.end_char,
+            start=start + span.start,
+            end=start + span.end,
             category=cast("Category", category),
             kind=cast("MentionKind", kind),
-            p=p,
+            p=span.p,
         )
 
 

@@ -171,7 +171,7 @@ def test_parquet_carries_the_methods_in_its_schema() -> None:
 def test_tables_of_nobody_are_empty() -> None:
     files = render(make_analysis("Rain."), ["parquet", "csv"])
 
-    assert files["a-story.edges.csv"] == "source,target,type,weight,label,kinds,chapters,first_passage\n"
+    assert files["a-story.edges.csv"] == "source,target,type,weight,label,labels,kinds,chapters,first_passage\n"
     packed = files["a-story.mentions.parquet"]
     assert isinstance(packed, bytes)
     assert len(pd.read_parquet(io.BytesIO(packed))) == 0

@@ -65,6 +65,7 @@ def test_graphml_has_the_keys_that_other_programs_expect() -> None:
         ("n_pronouns", "node", "pronouns", "string"),
         ("e_weight", "edge", "weight", "int"),
         ("e_label", "edge", "label", "string"),
+        ("e_labels", "edge", "labels", "string"),
         ("e_kinds", "edge", "kinds", "string"),
         ("e_chapters", "edge", "chapters", "string"),
         ("e_first_passage", "edge", "first_passage", "string"),
@@ -122,6 +123,7 @@ def test_graphml_reads_back_equal(tmp_path: Path) -> None:
         frozenset({"ann", "bob"}): {
             "weight": 2,
             "label": "Ann Lee – Bob",
+            "labels": "",
             "kinds": "cooccurrence; speech",
             "chapters": "1",
             "first_passage": "Ann Lee",
@@ -129,6 +131,7 @@ def test_graphml_reads_back_equal(tmp_path: Path) -> None:
         frozenset({"bob", "cy"}): {
             "weight": 1,
             "label": "Bob – Cy",
+            "labels": "",
             "kinds": "cooccurrence",
             "chapters": "2",
             "first_passage": "He asked Cy for Bob’s “hat”.",
@@ -174,9 +177,9 @@ def test_table_of_nodes_has_a_row_for_each_character() -> None:
 
 def test_table_of_edges_has_a_row_for_each_relationship() -> None:
     assert edges_csv(GRAPH) == (
-        "source,target,type,weight,label,kinds,chapters,first_passage\n"
-        "ann,bob,Undirected,2,Ann Lee – Bob,cooccurrence; speech,1,Ann Lee\n"
-        "bob,cy,Undirected,1,Bob – Cy,cooccurrence,2,He asked Cy for Bob’s “hat”.\n"
+        "source,target,type,weight,label,labels,kinds,chapters,first_passage\n"
+        "ann,bob,Undirected,2,Ann Lee – Bob,,cooccurrence; speech,1,Ann Lee\n"
+        "bob,cy,Undirected,1,Bob – Cy,,cooccurrence,2,He asked Cy for Bob’s “hat”.\n"
     )
 
 
@@ -198,8 +201,8 @@ def test_cell_holds_one_line_of_characters_that_can_be_written() -> None:
 
 def test_tables_can_leave_story_text_out() -> None:
     assert edges_csv(GRAPH, text=False).splitlines()[:2] == [
-        "source,target,type,weight,label,kinds,chapters",
-        "ann,bob,Undirected,2,Ann Lee – Bob,cooccurrence; speech,1",
+        "source,target,type,weight,label,labels,kinds,chapters",
+        "ann,bob,Undirected,2,Ann Lee – Bob,,cooccurrence; speech,1",
     ]
     assert "first_passage" not in graphml(GRAPH, Details(text=False)) + gexf(GRAPH, Details(text=False))
 

@@ -135,3 +135,10 @@ def test_empty_story_gives_an_empty_parse() -> None:
     story = Story(id="e", title="E", author=None, source="e.txt", text="", words=0, chapters=(), paragraphs=())
 
     assert parse(story, load_language(), name="m") == Parse(model="m", tokens=(), sentences=(), entities=(), quotes=())
+
+
+@pytest.mark.model
+def test_a_name_is_exact_where_the_tokenizer_keeps_it_together_with_what_stands_before() -> None:
+    story = read_text('Jane sat. Jane smiled. "Wait," he said--"Jane waits." Jane stood up and went to the door.')
+    found = parse(story, load_language()).entities
+    assert {story.text[one.start : one.end] for one in found if one.kind == "name"} == {"Jane"}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _KEY = "arcs"
 _STEP = 23
+_EDGE = 10
 _DOT = 5.5
 
 
@@ -84,10 +85,10 @@ def _opacity(share: float, *, lit: bool, any_lit: bool) -> float:
 
 def _spec(arcs: Arcs, scene: Scene) -> Spec:
     count = len(arcs.people)
-    reach = max(1, count - 1) * _STEP / 2
+    wide = f"max(1, height * {count - 1} / {2 * count})"
     return {
         "params": [named(arcs.names)],
-        "height": count * _STEP,
+        "height": count * max(_STEP, min(52, 380 // max(1, count))) + _EDGE,
         "transform": [
             {"calculate": "names[datum.left]", "as": "one"},
             {"calculate": "datum.left === datum.right ? '' : names[datum.right]", "as": "other"},
@@ -96,7 +97,7 @@ def _spec(arcs: Arcs, scene: Scene) -> Spec:
             {"calculate": f"datum.dot || pow((datum.right - datum.left) * height / {count}, 2)", "as": "size"},
             # Half an ellipse from end to end; on a narrow screen the widest still fits.
             {
-                "calculate": f"'M0,-1A' + min(1, max(0.1, (width - 16) / {reach})) + ',1,0,0,1,0,1'",
+                "calculate": f"'M0,-1A' + min(1.6, max(0.1, (width - 16) / {wide})) + ',1,0,0,1,0,1'",
                 "as": "path",
             },
         ],

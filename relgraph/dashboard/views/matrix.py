@@ -110,7 +110,7 @@ def _numbers(scene: Scene) -> Spec:
         "mark": {"type": "text", "fontSize": 11, "cursor": "pointer"},
         "encoding": {
             "text": {"field": "weight", "type": "quantitative"},
-            "color": {"condition": {"test": "datum.share > 0.62", "value": ink.paper}, "value": ink.text},
+            "color": {"condition": {"test": "datum.share > 0.88", "value": ink.paper}, "value": ink.text},
         },
     }
 
