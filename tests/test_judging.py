@@ -194,3 +194,21 @@ def test_shipped_stories_are_counted_against_their_gold() -> None:
         "places and the like taken for characters": (1, 2),
         "strongest pairs": (1, 2),
     }
+
+
+def test_tables_are_printed_in_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    evaluate.show([["figure", "rules"], ["B3", "12.5 / 50.0 / 20.0"]])
+    assert capsys.readouterr().out.splitlines() == [
+        "| figure | rules              |",
+        "| -------|------------------- |",
+        "| B3     | 12.5 / 50.0 / 20.0 |",
+        "",
+    ]
+
+
+def test_figures_are_printed_in_per_cent_where_there_are_any() -> None:
+    row = evaluate.cells(judged(gold=True))
+    assert row["co-occurrence edges"] == "100.0 / 100.0 / 100.0"
+    assert row["cosine of the weights"] == "1.000"
+    assert row["addressee right"] == "50.0 of 2"
+    assert evaluate.cells(judging.figures([], [], gold=False))["named characters"] == "-"

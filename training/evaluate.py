@@ -27,7 +27,7 @@ from relgraph.language import load_language, model, parse
 from relgraph.pipeline import apply_cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("name", "nominal", "pronoun")
@@ -128,7 +128,7 @@ def cells(figures: judging.Figures) -> dict[str, str]:
 
 def _mean(values: Iterable[float]) -> float:
     values = list(values)
-    return sum(values) / len(values)
+    return sum(values) / len(values) if values else 0.0
 
 
 def triple(one: scoring.Score) -> str:
@@ -196,12 +196,11 @@ def _forms(name: str, others: Iterable[str]) -> set[str]:
 
 
 def show(rows: Sequence[Sequence[str]]) -> None:
-    """Print a table in columns."""
+    """Print a table in Markdown, its columns as wide as they need."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    pads: list[Callable[[str, int], str]] = [str.ljust, *[str.rjust] * (len(widths) - 1)]
-    for row in rows:
-        print("  ".join(pad(cell, width) for pad, cell, width in zip(pads, row, widths, strict=True)).rstrip())
-    print(flush=True)
+    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines.insert(1, "-|-".join("-" * width for width in widths))
+    print("\n".join(f"| {line} |" for line in lines), end="\n\n", flush=True)
 
 
 def main() -> None:
@@ -215,7 +214,7 @@ def main() -> None:
     if options.data:
         use(options.data)
     else:
-        print("The shipped model was trained on all of these documents: its figures say how well it learnt them.\n")
+        print("The shipped model was trained on these documents and scenes: see --data for a model that was not.\n")
     _, validation = data.split(data.litbank(options.litbank), options.fold)
     own = data.own_scenes(options.scenes)[1]
     print("Precision / recall / F1 in per cent.\n")
