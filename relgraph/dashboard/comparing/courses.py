@@ -125,7 +125,7 @@ def _spec(found: Course, shade: Theme) -> Spec:
     count, ink = len(found.stories), INK[shade]
     return {
         "params": [named(found.stories)],
-        "height": max(110, 58 * min(count, 14) + 30 * max(0, count - 14)),
+        "height": 58 * min(count, 14) + 30 * max(0, count - 14) + 30,
         "transform": [{"calculate": "names[datum.story]", "as": "title"}],
         "encoding": {
             "x": {

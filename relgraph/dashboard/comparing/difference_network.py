@@ -45,6 +45,7 @@ def difference_network(compared: Compared, contrast: Contrast) -> None:
     people, frame = shared_frame(compared, sides)
     kinds = _kinds(compared.comparison, contrast, people)
     picture = payload(paint(people.graph, frame, title="", theme=theme()))
+    picture["legend"] = []
     _colour(picture, people, contrast, kinds)
     _legend(contrast, kinds, people)
     component.network(

@@ -168,7 +168,7 @@ def _tree(comparison: Comparison, tree: Tree) -> None:
     titles = [f"{number}. {comparison.stories[side]}" for number, side in enumerate(tree.order, 1)]
     spec: Spec = {
         "params": [named(titles)],
-        "height": max(120, count * max(16, min(30, 560 // count)) + 18),
+        "height": count * max(16, min(30, 560 // count)) + 56,
         "mark": {"type": "rule", "strokeWidth": 2, "color": ink.accent, "strokeCap": "round"},
         "encoding": {
             "x": {"field": "x", "type": "quantitative", "axis": {"title": "Distance", "gridColor": ink.border}},

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from relgraph.dashboard.comparing.differing import side_colours
 from relgraph.dashboard.views.charts import Spec, chart, clicked, named, names_axis
 from relgraph.view.style import INK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from relgraph.comparison import Gap
     from relgraph.dashboard.views.charts import Columns
@@ -42,6 +45,8 @@ def whiskers(
             for name, value in zip(data, (*figures, *values, int(gap.called)), strict=True):
                 data[name].append(value)
 
+    st.html(f'<ul class="rg-lines">{"".join(_legend(stories, theme))}</ul>')
+
     def chosen() -> None:
         row = clicked(key, "dot").get("row", -1)
         on_row(row if 0 <= row < count else None)
@@ -57,17 +62,21 @@ def whiskers(
     )  # fmt: skip
 
 
+def _legend(stories: tuple[str, str], theme: Theme) -> Iterator[str]:
+    for mark, title, colour in zip("●◆", stories, side_colours(theme), strict=True):
+        yield f"<li><span style='color:{colour}'>{mark}</span>{escape(title)}</li>"
+
+
 def _spec(names: Sequence[str], said: Sequence[str], stories: tuple[str, str], unit: str, theme: Theme) -> Spec:
     count = len(names)
     colours = {"domain": [0, 1], "range": list(side_colours(theme))}
-    title = {"labelExpr": "stories[datum.value]", "title": None, "orient": "top", "labelLimit": 320, "symbolSize": 110}
     return {
         "params": [
             named(names),
             {"name": "said", "value": list(said)},
             {"name": "stories", "value": list(stories)},
         ],
-        "height": max(90, 34 * count),
+        "height": 34 * count + 56,
         "transform": [
             {"calculate": "names[datum.row]", "as": "name"},
             {"calculate": "said[datum.row]", "as": "verdict"},
@@ -80,7 +89,7 @@ def _spec(names: Sequence[str], said: Sequence[str], stories: tuple[str, str], u
                 "scale": {"domain": [count - 0.5, -0.5], "nice": False, "zero": False},
                 "axis": names_axis(count, labelLimit=190, labelPadding=8),
             },
-            "color": {"field": "story", "type": "nominal", "scale": colours, "legend": title},
+            "color": {"field": "story", "type": "nominal", "scale": colours, "legend": None},
             "tooltip": [
                 {"field": "name", "type": "nominal", "title": "Who"},
                 {"field": "title", "type": "nominal", "title": "Story"},
@@ -111,7 +120,7 @@ def _spec(names: Sequence[str], said: Sequence[str], stories: tuple[str, str], u
                         "field": "story",
                         "type": "nominal",
                         "scale": {"domain": [0, 1], "range": ["circle", "diamond"]},
-                        "legend": title,
+                        "legend": None,
                     },
                 },
             },
