@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from relgraph.pipeline import analyze, analyze_cached, open_analysis
     from relgraph.reading import read, read_text
     from relgraph.records import Character, Mention, Story
+    from relgraph.speech import speech_graph
 
 __version__ = "0.1.0"
 
@@ -51,6 +52,7 @@ _HOMES = {
     "read_analysis": "export",
     "read_cast": "cast",
     "read_text": "reading",
+    "speech_graph": "speech",
     "write": "outputs",
     "write_comparison": "export.comparison_files",
     "write_graphml": "export",
@@ -76,6 +78,7 @@ __all__ = [
     "read_analysis",
     "read_cast",
     "read_text",
+    "speech_graph",
     "write",
     "write_comparison",
     "write_graphml",

@@ -19,8 +19,10 @@ from relgraph.export.graphml import graphml_of, yed_of
 from relgraph.export.methods import methods_of
 from relgraph.export.sheet import sheet_of
 from relgraph.export.tables import TABLES, csv_of, parquet_of, tables_of
+from relgraph.export.telling import speech_graphml
 from relgraph.export.web import cytoscape_of, node_link_of
 from relgraph.measures import measure
+from relgraph.speech import speech_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from relgraph.analysis import Analysis
     from relgraph.interactions import Count, Window
+    from relgraph.records import InteractionKind
     from relgraph.view import Frame, Scene
     from relgraph.view.still import Still
     from relgraph.view.still.render import Kind
@@ -107,6 +110,7 @@ def write(
     window: Window | str = DEFAULT_WINDOW,
     count: Count = "passages",
     min_mentions: int = 1,
+    kinds: tuple[InteractionKind, ...] = ("cooccurrence",),
     pictures: Iterable[str] = (),
     theme: Theme = "light",
     text: bool = True,
@@ -114,9 +118,10 @@ def write(
     """Write the analysis into `folder`, which is made if needed, and return the paths written, sorted.
 
     `formats` are names of FORMATS, or "all"; `pictures` are names of PICTURES, or "all", by default the network ("all"
-    with all formats); one text, with commas, is understood too. Without `text` no passage of the story is written;
-    `json` is refused then, and left out of "all". Nothing is written if a name is unknown (FormatError, which lists
-    the known); each file is whole or not there. Raises RelgraphError where the folder cannot be written.
+    with all formats); one text, with commas, is understood too. `kinds` are those of `Analysis.graph`. Without `text`
+    no passage of the story is written; `json` is refused then, and left out of "all". Nothing is written if a name is
+    unknown (FormatError, which lists the known); each file is whole or not there. Raises RelgraphError where the
+    folder cannot be written.
     """
     files = render(
         analysis,
@@ -124,6 +129,7 @@ def write(
         window=window,
         count=count,
         min_mentions=min_mentions,
+        kinds=kinds,
         pictures=pictures,
         theme=theme,
         text=text,
@@ -138,6 +144,7 @@ def render(
     window: Window | str = DEFAULT_WINDOW,
     count: Count = "passages",
     min_mentions: int = 1,
+    kinds: tuple[InteractionKind, ...] = ("cooccurrence",),
     pictures: Iterable[str] = (),
     theme: Theme = "light",
     text: bool = True,
@@ -145,7 +152,7 @@ def render(
     """Return the files that `write` writes, content by name; an empty mapping for no formats."""
     wanted = formats_of(formats, text=text)
     drawn = pictures_of(pictures, otherwise=PICTURES if set(FORMATS) - {WHOLE} <= set(wanted) else PICTURES[:1])
-    graph = analysis.graph(window=window, count=count, min_mentions=min_mentions)
+    graph = analysis.graph(window=window, count=count, min_mentions=min_mentions, kinds=kinds)
     order = Order(analysis=analysis, graph=graph, min_mentions=min_mentions, pictures=drawn, theme=theme, text=text)
     return {name: make() for name, make in files_of(order, wanted).items()}
 
@@ -179,8 +186,9 @@ def files_of(order: Order, formats: Iterable[str]) -> Makers:
     """Return what makes each of the files, by name; nothing is made before it is called.
 
     The names are `<story id>.<format>`, but `.analysis.json`, `.d3.json`, `.dynamic.gexf`, `.methods.txt` and
-    `.yed.graphml`; csv and parquet give one file each for people, relationships, mentions and meetings, such as
-    `<story id>.nodes.csv`; of the pictures the network is `<story id>.png`, the others are `<story id>.matrix.png`.
+    `.yed.graphml`; csv and parquet give one file for each table, such as `<story id>.nodes.csv`; where speech
+    counts, graphml has `<story id>.speech.graphml` as well; of the pictures the network is `<story id>.png`, the
+    others are `<story id>.matrix.png`.
     Raises FormatError for a story id that is no file name.
     """
     stem = order.analysis.story.id
@@ -200,12 +208,15 @@ def _graphs(
     """Return what makes the files of the exports, by format and ending."""
     # Places and measures take their time for hundreds of characters, and only some formats need them.
     sheet = cache(lambda: sheet_of(order.graph, _details(scene(), done(), text=order.text)))
-    tables = cache(lambda: {table.name: table for table in tables_of(order.counted_analysis, order.graph, sheet())})
+    counted = order.counted_analysis
+    tables = cache(
+        lambda: {table.name: table for table in tables_of(counted, order.graph, sheet(), chapters=order.chapters)}
+    )
     makers: dict[tuple[str, str], Callable[[], Content]] = {
         ("cyjs", "cyjs"): lambda: cytoscape_of(sheet()),
         ("d3", "d3.json"): lambda: node_link_of(sheet()),
         ("gexf", "gexf"): lambda: gexf_of(sheet()),
-        ("gexf-dynamic", "dynamic.gexf"): lambda: dynamic_gexf_of(order.counted_analysis, order.graph, sheet()),
+        ("gexf-dynamic", "dynamic.gexf"): lambda: dynamic_gexf_of(counted, order.graph, sheet()),
         ("graphml", "graphml"): lambda: graphml_of(sheet()),
         ("json", "analysis.json"): lambda: encode(order.analysis, order.graph),
         ("methods", "methods.txt"): done,
@@ -214,8 +225,15 @@ def _graphs(
     for name in TABLES:
         makers["csv", f"{name}.csv"] = partial(lambda one: csv_of(tables()[one]), name)
         makers["parquet", f"{name}.parquet"] = partial(lambda one: parquet_of(tables()[one], sheet().about), name)
+    if any("speech" in edge["kinds"] for _, _, edge in order.graph.edges(data=True)):
+        makers["graphml", "speech.graphml"] = lambda: _speech(order, done())
     makers["csv", "methods.txt"] = done  # a table of CSV has no place for it
     return makers
+
+
+def _speech(order: Order, done: str) -> str:
+    said = speech_graph(order.analysis, order.graph, chapters=order.chapters)
+    return speech_graphml(said, methods=done, text=order.text)
 
 
 def _pictures(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from relgraph.analysis import Analysis
+    from relgraph.records import InteractionKind
     from relgraph.view.still import Still
 
 app = typer.Typer(
@@ -48,6 +49,12 @@ WindowOption = Annotated[
 CountOption = Annotated[
     Literal["passages", "pairs"],
     typer.Option("--count", help="Count passages that can be read, or pairs of mentions (the literature's measure)."),
+]
+KindsOption = Annotated[
+    str,
+    typer.Option(
+        "--kinds", help="What makes a relationship, comma-separated: cooccurrence, speech (who speaks to whom)."
+    ),
 ]
 CastOption = Annotated[
     Path | None,
@@ -105,6 +112,7 @@ def extract(  # noqa: PLR0913 - one argument for each option
     ] = "light",
     window: WindowOption = DEFAULT_WINDOW,
     count: CountOption = "passages",
+    kinds: KindsOption = "cooccurrence",
     cast: CastOption = None,
     min_mentions: MinMentions = 1,
     model: ModelOption = None,
@@ -115,13 +123,13 @@ def extract(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Write the character graph of each story: for graph programs, as tables, pictures or a page to share."""
     chosen, drawn = _formats(formats, pictures, text=not no_text)
-    parsed, decided = as_window(window), as_cast(cast)
+    parsed, counted, decided = as_window(window), as_kinds(kinds), as_cast(cast)
     failures, console = Failures(), Console(soft_wrap=True)
     found = stories_in(stories, failures, quiet=quiet)
     for analysis in analyses(
         found, failures, model=model, cast=decided, limit=limit * 1_000_000, jobs=jobs, quiet=quiet
     ):
-        graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
+        graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions, kinds=counted)
         order = Order(
             analysis=analysis,
             graph=graph,
@@ -152,6 +160,7 @@ def show(
     *,
     window: WindowOption = DEFAULT_WINDOW,
     count: CountOption = "passages",
+    kinds: KindsOption = "cooccurrence",
     cast: CastOption = None,
     min_mentions: MinMentions = 1,
     model: ModelOption = None,
@@ -173,7 +182,7 @@ def show(
         raise typer.Exit(print_reading(story, limit=limit * 1_000_000))
     from relgraph.cli.tables import overview, reasons  # noqa: PLC0415 - quick start
 
-    parsed, decided, failures = as_window(window), as_cast(cast), Failures()
+    parsed, counted, decided, failures = as_window(window), as_kinds(kinds), as_cast(cast), Failures()
     for analysis in analyses(
         stories_in([story], failures), failures, model=model, cast=decided, limit=limit * 1_000_000
     ):
@@ -183,11 +192,11 @@ def show(
             except RelgraphError as error:
                 failures.add(str(error))
             continue
-        graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions)
+        graph = analysis.graph(window=parsed, count=count, min_mentions=min_mentions, kinds=counted)
         if methods:
             typer.echo(methods_of(analysis, graph, min_mentions, day=datetime.now().astimezone().date()), nl=False)
             continue
-        Console().print(overview(analysis, graph), highlight=False)
+        Console().print(overview(analysis, graph, speech="speech" in counted), highlight=False)
     raise typer.Exit(failures.code)
 
 
@@ -231,6 +240,16 @@ def as_window(text: str) -> Window:
         return Window.parse(text)
     except RelgraphError as error:
         refuse(f"--window: {error}")
+
+
+def as_kinds(names: str) -> tuple[InteractionKind, ...]:
+    """Return the kinds of interactions that an option names; end with the code for wrong usage where there are none."""
+    from relgraph.cli.telling import kinds_of  # noqa: PLC0415 - quick start
+
+    try:
+        return kinds_of(names)
+    except RelgraphError as error:
+        refuse(f"--kinds: {error}")
 
 
 def as_cast(path: Path | None) -> Cast | None:

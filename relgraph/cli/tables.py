@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from relgraph.cli.telling import labels, speeches
 from relgraph.cli.work import visible
 from relgraph.errors import shorten
 
@@ -36,8 +37,8 @@ DOUBTS = 6
 """Doubtful name forms that are listed."""
 
 
-def overview(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
-    """Return a story's characters and strongest relationships, with a passage for each relationship."""
+def overview(analysis: Analysis, graph: nx.Graph[str], *, speech: bool = False) -> RenderableType:
+    """Return a story's characters and strongest relationships with a passage each; with `speech`, who speaks."""
     story = analysis.story
     by = f" by {visible(story.author)}" if story.author else ""
     head = Text.assemble(
@@ -46,7 +47,8 @@ def overview(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
     if not len(graph):
         return Group(head, Text("\nNo characters were found in this text: the graph is empty."))
     note = Text(f"Counted in {graph.graph['count']}, window {graph.graph['window']}.", style="dim")
-    return Group(head, characters(graph), *doubts(analysis), relationships(analysis, graph), note)
+    said = (speeches(analysis, graph),) if speech else ()
+    return Group(head, characters(graph), *doubts(analysis), relationships(analysis, graph), *said, note)
 
 
 def characters(graph: nx.Graph[str]) -> Table:
@@ -61,15 +63,18 @@ def characters(graph: nx.Graph[str]) -> Table:
 
 
 def relationships(analysis: Analysis, graph: nx.Graph[str]) -> RenderableType:
-    """Return the strongest relationships, each with the first passage that it rests on."""
+    """Return the strongest relationships: what the text calls the two, and the first passage that each rests on."""
     edges = sorted(graph.edges(data=True), key=lambda edge: (-edge[2]["weight"], edge[0], edge[1]))
     if not edges:
         return Text("\nNo two characters meet within this window.")
     blocks: list[RenderableType] = [Text("\nStrongest relationships", style="italic")]
+    called = labels(analysis)
     for first, second, edge in edges[:ROWS]:
         names = f"{graph.nodes[first]['label']} – {graph.nodes[second]['label']}"
         chapters = ", ".join(map(str, edge["chapters"]))
         blocks.append(Text.assemble((visible(names), "bold"), f"  {edge['weight']}  (chapter {chapters})"))
+        if (told := called.get((min(first, second), max(first, second)))) and edge["labels"]:
+            blocks.append(Padding(told, (0, 0, 0, 2)))
         start, end = edge["evidence"][0]
         blocks.append(
             Padding(Text(shorten(visible(analysis.story.text[start:end]), PASSAGE), style="dim"), (0, 0, 0, 4))

@@ -50,7 +50,14 @@ NAMES = {
 UNSEEN = ("Parquet", "Web page")
 """What has no beginning that could be shown: the tables of Parquet are those of CSV."""
 
-CONTENTS = {"edges": "Relationships", "interactions": "Meetings", "mentions": "Mentions", "nodes": "People"}
+CONTENTS = {
+    "edges": "Relationships",
+    "interactions": "Meetings",
+    "mentions": "Mentions",
+    "nodes": "People",
+    "relations": "Family and roles",
+    "speech": "Who speaks",
+}
 """What the tables hold, by the names of their files."""
 
 ROWS = 8
@@ -150,8 +157,8 @@ def _file(
             st.markdown(f"**{label}**  \n{purpose}")
         with buttons, st.container(horizontal=len(files) > 1):
             for file, make in files.items():
-                table = file.split(".")[-2]
-                button(CONTENTS[table] if len(files) > 1 else "Download", file, make, key=f"export_{file}")
+                held = CONTENTS.get(file.split(".")[-2], "Network")
+                button(held if len(files) > 1 else "Download", file, make, key=f"export_{file}")
         if label not in UNSEEN and st.toggle("Look into it", key=f"look_{label}"):
             for file, make in files.items():
                 _look(file, _made(work, file, make, order))
@@ -161,9 +168,11 @@ def _look(file: str, found: bytes) -> None:
     """Draw the beginning of a file: rows of a table, lines of anything else; never as HTML or Markdown."""
     ending = file.rpartition(".")[2]
     if ending == "csv":
-        rows = islice(csv.DictReader(io.StringIO(found.decode("utf-8"), newline="")), ROWS)
-        st.caption(CONTENTS[file.split(".")[-2]])
-        st.dataframe(list(rows), hide_index=True)
+        rows = list(islice(csv.DictReader(io.StringIO(found.decode("utf-8"), newline="")), ROWS))
+        held = CONTENTS[file.split(".")[-2]]
+        st.caption(held if rows else f"{held}: nothing of this kind was found.")
+        if rows:
+            st.dataframe(rows, hide_index=True)
         return
     lines = found.decode("utf-8", "replace").split("\n", LINES)
     shown = [line if len(line) <= WIDTH else f"{line[:WIDTH]} …" for line in lines[:LINES]]

@@ -82,7 +82,7 @@ def explain(query: Mapping[str, str], library: Library) -> tuple[str, ...]:
     lines = [
         f"The address names a story that is not here: {shorten(key, 60)}. Stories that were added are forgotten when "
         "the dashboard ends, unless they are kept; add it again on the Library page."
-        for key in dict.fromkeys((settings.story, settings.other_story))
+        for key in dict.fromkeys((settings.story, *settings.others))
         if key and key not in library.stories
     ]
     asked = [(name, value) for name, value in query.items() if name not in PLACE]

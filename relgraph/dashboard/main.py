@@ -37,7 +37,7 @@ def main() -> None:
         layout="wide",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
-    for sheet in ("page.css", "library.css", "cast.css"):
+    for sheet in ("page.css", "library.css", "cast.css", "comparing.css"):
         st.html(f"<style>{(_HERE / sheet).read_text(encoding='utf-8')}</style>")
     load_library()
     st.session_state["library"] = library(tuple(sys.argv[1:]))

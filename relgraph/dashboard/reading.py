@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from relgraph.dashboard import component
+from relgraph.dashboard.calm import calm
 from relgraph.dashboard.parts import theme, title_of
 from relgraph.dashboard.progress import plain
 from relgraph.dashboard.state import current, keep
@@ -30,6 +31,7 @@ _TEXT, _PLACES, _MOVES, _NOTE = "reader_text", "relgraph_places", "relgraph_move
 
 
 @st.fragment
+@calm()
 def reading(work: Work) -> None:
     """Draw the portion of the story that the address asks for, with the boxes above it."""
     analysis, story = work.analysis, work.analysis.story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from relgraph.analysis import DEFAULT_WINDOW
 from relgraph.errors import WindowError
@@ -24,6 +24,13 @@ MAX_NUMBER = 999_999
 
 Kinds = Literal["cooccurrence", "speech", "both"]
 View = Literal["network", "matrix", "arcs", "timeline", "tables", "numbers"]
+Way = Literal["", "chapters", "titles", "parts:2", "parts:4"]
+"""What is compared: "" for stories, otherwise parts of one story, as `relgraph.comparison.parts_of` names them."""
+Side = Literal["", "overview", "networks", "differences", "likeness", "together", "course", "people", "tags"]
+"""What the compare page shows; "" for what fits the number of stories."""
+
+MOST_COMPARED = 100
+"""Stories that are compared at once."""
 
 STEPS = 2
 """Further away than this from one person stands nearly everybody."""
@@ -31,16 +38,19 @@ STEPS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The state of the story page.
+    """The state of the story page, and of the compare page.
 
-    `story` and `other_story` (the one compared with) are keys of the library; `chapters` (equal parts in a story of one
+    `story` and `others` (those compared with it) are keys of the library; `by` compares parts of the story in their
+    place, `side` is what is shown of a comparison; `chapters` (equal parts in a story of one
     chapter) counts from 1 and includes both ends, None for all; `person` alone is a chosen person, with `partner` a
     relationship. `sure` is how sure a mention must be at least, in per cent; `steps` how far from the chosen person
     people are shown, 0 for everybody.
     """
 
     story: str = ""
-    other_story: str = ""
+    others: tuple[str, ...] = ()
+    by: Way = ""
+    side: Side = ""
     window: str = DEFAULT_WINDOW
     count: Count = "passages"
     kinds: Kinds = "cooccurrence"
@@ -92,7 +102,9 @@ class Settings:
 
 _NAMES = {
     "story": "story",
-    "with_story": "other_story",
+    "with_story": "others",
+    "parts": "by",
+    "compare": "side",
     "window": "window",
     "count": "count",
     "kinds": "kinds",
@@ -111,7 +123,7 @@ _NAMES = {
 
 def _spelt(value: object) -> str:
     if isinstance(value, tuple):
-        return "-".join(map(str, value))
+        return ("," if value and isinstance(value[0], str) else "-").join(map(str, value))
     if value is None or isinstance(value, bool):
         return "yes" if value else ""
     return str(value)
@@ -122,17 +134,19 @@ def read_query(query: Mapping[str, str]) -> Settings:
     begin = Settings()
     return Settings(
         story=query.get("story", ""),
-        other_story=query.get("with_story", ""),
+        others=_keys(query.get("with_story", "")),
+        by=_one(query.get("parts", ""), Way, begin.by),
+        side=_one(query.get("compare", ""), Side, begin.side),
         window=_window(query.get("window", begin.window)),
         count="pairs" if query.get("count") == "pairs" else "passages",
-        kinds=_kinds(query.get("kinds", "")),
+        kinds=_one(query.get("kinds", ""), Kinds, begin.kinds),
         sure=_number(query.get("sure", ""), begin.sure, most=100),
         minimum=_number(query.get("minimum", ""), begin.minimum),
         people=_number(query.get("people", ""), begin.people),
         chapters=_range(query.get("chapters", "")),
         alone=query.get("alone") == "yes",
         steps=_number(query.get("steps", ""), begin.steps, most=STEPS),
-        view=_view(query.get("view", "")),
+        view=_one(query.get("view", ""), View, begin.view),
         person=query.get("person", ""),
         partner=query.get("partner", "") if query.get("person") else "",
     )
@@ -145,14 +159,12 @@ def _window(text: str) -> str:
         return DEFAULT_WINDOW
 
 
-def _kinds(text: str) -> Kinds:
-    known: dict[str, Kinds] = {kinds: kinds for kinds in get_args(Kinds)}
-    return known.get(text, Settings().kinds)
+def _one(text: str, known: Any, otherwise: Any) -> Any:  # noqa: ANN401 - a Literal and one of its values
+    return text if text in get_args(known) else otherwise
 
 
-def _view(text: str) -> View:
-    known: dict[str, View] = {view: view for view in get_args(View)}
-    return known.get(text, Settings().view)
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, text.split(","))))[: MOST_COMPARED - 1]
 
 
 def _number(text: str, otherwise: int, *, most: int = MAX_NUMBER) -> int:

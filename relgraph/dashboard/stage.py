@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 import streamlit as st
 
 from relgraph.dashboard import component
+from relgraph.dashboard.calm import calm
 from relgraph.dashboard.downloads import downloads
 from relgraph.dashboard.editor.bar import one_person
 from relgraph.dashboard.evidence import follow, panel_of, settle
@@ -41,6 +42,7 @@ def stage(work: Work) -> None:
     st.fragment(_stage, run_every=STEP if playing() else None)(work, ticking=playing())
 
 
+@calm()
 def _stage(work: Work, *, ticking: bool) -> None:
     settle()
     advance(work, time.monotonic())

@@ -66,7 +66,7 @@ def shelf() -> Library:
 def known_titles() -> dict[str, str]:
     """Return the titles of the stories that this session may see, by key: its own first; like titles are told apart."""
     library = shelf()
-    asked = [key for key in (current().story, current().other_story) if key in library.stories]
+    asked = [key for key in (current().story, *current().others) if key in library.stories]
     keys = dict.fromkeys([*own_stories(), *(key for key in asked if key not in library.shared), *library.shared])
     titles: dict[str, str] = {}
     for key in keys:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from relgraph.cast import Cast
     from relgraph.interactions import Count, Window
+    from relgraph.records import Relation
 
 FORMAT = "relgraph-analysis"
 VERSION = 1
@@ -62,6 +63,7 @@ def encode(analysis: Analysis, graph: nx.Graph[str]) -> str:
         "mentions": [_mention(mention) for mention in analysis.mentions],
         **({"merges": [_merge(merge) for merge in analysis.merges]} if analysis.merges else {}),
         **({"cast": cast_table(analysis.cast)} if analysis.cast else {}),
+        **({"relations": [_relation(one) for one in told]} if (told := analysis.relations) else {}),
         "quotes": [
             {"start": quote.start, "end": quote.end, "speaker": quote.speaker, "addressee": quote.addressee}
             for quote in analysis.quotes
@@ -117,6 +119,12 @@ def _merge(merge: Merge) -> dict[str, object]:
     others = {"others": merge.others} if merge.others else {}
     names = {"character": merge.character, "rule": merge.rule, "first": merge.first, "second": merge.second}
     return {**names, "start": merge.start, "end": merge.end, "p": merge.p, **others}
+
+
+def _relation(one: Relation) -> dict[str, object]:
+    inferred = {} if one.p is None else {"p": one.p}
+    what = {"character": one.character, "label": one.label, "of": one.of, "kind": one.kind}
+    return {**what, "start": one.start, "end": one.end, **inferred}
 
 
 def _edges(graph: nx.Graph[str]) -> list[dict[str, Any]]:

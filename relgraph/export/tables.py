@@ -12,6 +12,8 @@ from relgraph.analysis import DEFAULT_WINDOW
 from relgraph.errors import FormatError
 from relgraph.export.moments import INTERACTION_COLUMNS, MENTION_COLUMNS, interaction_rows, mention_rows
 from relgraph.export.rows import clean, edge_rows, node_rows
+from relgraph.export.telling import RELATION_COLUMNS, SPEECH_COLUMNS, relation_rows, speech_rows
+from relgraph.speech import speech_graph
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -47,8 +49,8 @@ EDGE_COLUMNS = {
     "chapters": "string",
     "first_passage": "string",
 }
-TABLES = ("edges", "interactions", "mentions", "nodes")
-"""The tables of an analysis: relationships, meetings, mentions and people."""
+TABLES = ("edges", "interactions", "mentions", "nodes", "relations", "speech")
+"""The tables of an analysis: relationships, meetings, mentions, people, what they are called, who speaks to whom."""
 
 STORY_TEXT = frozenset({"first_passage", "passage", "text"})
 """The columns that hold story text."""
@@ -68,14 +70,19 @@ class Table:
     rows: tuple[Mapping[str, Cell], ...]
 
 
-def tables_of(analysis: Analysis, graph: nx.Graph[str], sheet: Sheet) -> tuple[Table, ...]:
-    """Return the tables of an analysis and a graph of it: edges, interactions, mentions and nodes."""
+def tables_of(
+    analysis: Analysis, graph: nx.Graph[str], sheet: Sheet, *, chapters: tuple[int, int] | None = None
+) -> tuple[Table, ...]:
+    """Return the tables of an analysis and a graph of it, which counts `chapters` (half-open indices from 0)."""
+    said = speech_graph(analysis, graph, chapters=chapters)
     edges = tuple({"type": "Undirected", **row} for row in sheet.edges)
     found = (
         Table(name="edges", columns=EDGE_COLUMNS, rows=edges),
         Table(name="interactions", columns=INTERACTION_COLUMNS, rows=tuple(interaction_rows(analysis, graph))),
         Table(name="mentions", columns=MENTION_COLUMNS, rows=tuple(mention_rows(analysis))),
         Table(name="nodes", columns=NODE_COLUMNS, rows=sheet.nodes),
+        Table(name="relations", columns=RELATION_COLUMNS, rows=tuple(relation_rows(analysis))),
+        Table(name="speech", columns=SPEECH_COLUMNS, rows=tuple(speech_rows(said))),
     )
     return found if sheet.text else tuple(map(_without_text, found))
 

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from relgraph.records import Mention, Quote
     from relgraph.relations.ground import Ground
 
-# A stranger may be "my friend", "brother", "son" or "love"; these words leave little doubt.
+# A stranger may be "my friend", "brother" or "my son"; these words leave little doubt.
 _ALONE: Final = word_set("""
     mother mum mom mummy mommy mama mamma ma father dad daddy papa pa grandmother grandma gran granny nana grandfather
     grandpa granddad grandad aunt auntie uncle sis master boss
 """)
 _OF_MINE: Final = word_set("""
-    mother father son daughter brother sister husband wife master apprentice student pupil teacher
+    mother father husband wife master apprentice student pupil teacher
 """)
-_LOVED: Final = Label(name="love", kind="love")
+# A waitress says it to every guest: the label is the words, and no kind of love.
+_LOVED: Final = Label(name="my love", kind="other")
 _CALLS: Final[dict[str, Label]] = {
     **{word: LABELS[word] for word in _ALONE},
     **{f"{mine} {word}": LABELS[word] for word in _OF_MINE for mine in ("my", "my dear")},
@@ -90,9 +91,9 @@ def _is_office(ground: Ground, words: str, heard: str) -> bool:
 
 
 def _is_reference(ground: Ground, words: str, start: int) -> bool:
-    """Return whether "my son" may be somebody who is spoken of: "My son, who left", "This is Tom, my son".
+    """Return whether "my pupil" may be somebody who is spoken of: "My pupil, who left", "This is Tom, my pupil".
 
-    "Rest now, my son." is an address, "My son, you are tired" is missed.
+    "Rest now, my pupil." is an address, "My pupil, you are tired" is missed.
     """
     if words.lower() not in _REFERENCES:
         return False

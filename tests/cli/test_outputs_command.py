@@ -40,7 +40,7 @@ def test_pictures_are_drawn_as_asked_for(story: Path) -> None:
 
 
 def test_all_formats_bring_all_pictures(story: Path) -> None:
-    assert len(extract(story, "--format", "all")) == 29
+    assert len(extract(story, "--format", "all")) == 33
 
 
 def test_dark_pictures_are_dark(story: Path) -> None:

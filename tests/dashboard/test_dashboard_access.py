@@ -89,8 +89,16 @@ def add(reader: Reader, *files: tuple[str, str]) -> None:
     reader.page.locator("input[type=file]").set_input_files(
         [FilePayload(name=name, mimeType="text/plain", buffer=text.encode()) for name, text in files]
     )
-    reader.page.get_by_text(files[-1][0]).wait_for()
+    for name, _ in files:
+        arrived(reader, name)
     reader.page.get_by_role("button", name="Read them").click()
+
+
+def arrived(reader: Reader, name: str) -> None:
+    """Wait until a file is not only chosen but with the server."""
+    reader.page.get_by_text(name).wait_for()
+    expect(reader.page.locator('[data-testid="stFileUploader"] [role="progressbar"]')).to_have_count(0, timeout=60_000)
+    reader.settle()
 
 
 def remove_first(reader: Reader) -> None:
@@ -160,7 +168,7 @@ def test_what_was_read_and_kept_is_there_after_a_restart(stories: Path, browser:
         reader.page.locator("input[type=file]").set_input_files(
             {"name": "mill.txt", "mimeType": "text/plain", "buffer": b"Anka met Bero at the mill. Bero smiled at Anka."}
         )
-        reader.page.get_by_text("mill.txt").wait_for()
+        arrived(reader, "mill.txt")
         reader.page.get_by_role("button", name="Read them").click()
         expect(reader.page.locator(".rg-state").first).to_contain_text("Analysed: 2 people", timeout=90_000)
     (entry,) = tmp_path.glob("*.parse.gz")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from builders import make_analysis
-from looking import QUARREL, TWO_DAYS
+from looking import TWO_DAYS
 from streamlit.testing.v1 import AppTest
 
 from relgraph.dashboard.progress import plain
@@ -88,48 +88,6 @@ def test_more_passages_are_shown_for_this_pair_only() -> None:
 def test_a_nonsense_number_of_passages_is_the_usual_one(count: str) -> None:
     app = clicked("relgraph.dashboard.stage", "_from_panel", "panel", {"kind": "more", "id": count})
     assert app.session_state["relgraph_passages"][1] == 0
-
-
-def compared(function: str, side: int, choice: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return what is chosen in the two stories after a click in one."""
-
-    def script(function: str, side: int, choice: object, first: object, second: object) -> None:
-        import streamlit as st  # noqa: PLC0415 - Streamlit runs this function's text
-
-        from relgraph.comparison import compare  # noqa: PLC0415 - see above
-        from relgraph.dashboard import side_by_side  # noqa: PLC0415 - see above
-
-        comparison = compare([first, second], window="sentences:1")  # type: ignore[list-item]  # analyses
-        st.session_state[f"{function}_{side}"] = {"selection": choice}
-        getattr(side_by_side, f"_from_{function}")(comparison, side)
-
-    stories = make_analysis(*TWO_DAYS, slug="two-days"), make_analysis(*QUARREL, slug="quarrel")
-    app = AppTest.from_function(script, args=(function, side, choice, *stories)).run()
-    assert not app.exception
-    if "compared" not in app.session_state:
-        return []
-    return [(found["kind"], found["id"]) for found in app.session_state["compared"]]
-
-
-def test_a_person_of_both_stories_is_chosen_in_both() -> None:
-    assert compared("network", 0, {"kind": "person", "id": "ann"}) == [("person", "ann"), ("person", "ann")]
-
-
-def test_a_person_of_one_story_is_chosen_there_only() -> None:
-    assert compared("network", 1, {"kind": "person", "id": "fay"}) == [("none", ""), ("person", "fay")]
-
-
-def test_a_relationship_of_both_is_chosen_in_both() -> None:
-    pair = ("pair", link_id("ann", "bob"))
-    assert compared("panel", 1, {"kind": "pair", "id": link_id("ann", "bob")}) == [pair, pair]
-
-
-def test_a_relationship_with_somebody_unknown_is_chosen_in_one() -> None:
-    assert compared("panel", 0, {"kind": "pair", "id": link_id("bob", "cy")})[1] == ("none", "")
-
-
-def test_more_passages_are_no_choice_on_the_compare_page() -> None:
-    assert compared("panel", 0, {"kind": "more", "id": "6"}) == []
 
 
 def test_marks_of_markdown_are_shown_as_they_are() -> None:

@@ -127,7 +127,7 @@ def test_archive_holds_every_format_and_is_the_same_each_time(work: Work) -> Non
         names = opened.namelist()
         assert opened.testzip() is None
         assert opened.read("two-days.matrix.png").startswith(b"\x89PNG")
-    assert len(names) == len(FORMATS) + 3 + 3 + 9  # csv and parquet are four files each, the pictures four
+    assert len(names) == len(FORMATS) + 5 + 5 + 9  # csv and parquet are six files each, the pictures four
     assert packed == archive(everything(order))
 
 
@@ -208,6 +208,7 @@ def test_formats_can_be_looked_into(open_app: Open) -> None:
         ["character", "label"],
         ["id", "label"],
     ]
+    assert "Family and roles: nothing of this kind was found." in [caption.value for caption in app.caption]
 
 
 def test_story_text_can_be_left_out(open_app: Open) -> None:

@@ -207,33 +207,6 @@ def test_several_files_are_taken_in_and_a_bad_one_is_told(open_app: Open, monkey
     assert app.selectbox(key="story").options[:2] == ["One", "Two"]
 
 
-def test_two_stories_are_compared(open_app: Open) -> None:
-    app = open_app(story="two-days", with_story="quarrel", window="sentences:1")
-    app.switch_page("screens/compare.py").run()
-    first, second = shown(app, "compared")
-    assert sorted(node["id"] for node in first["graph"]["nodes"]) == ["ann", "bob", "cy", "dee"]
-    assert sorted(node["id"] for node in second["graph"]["nodes"]) == ["ann", "bob", "fay"]
-    (table,) = app.dataframe
-    assert list(table.value["Person"]) == ["Ann"]
-    assert list(table.value["with"]) == ["Bob"]
-    assert (list(table.value["Weight, first"]), list(table.value["Weight, second"])) == ([3], [1])
-
-
-def test_comparing_finds_a_second_story_by_itself(open_app: Open) -> None:
-    app = open_app(story="two-days")
-    app.switch_page("screens/compare.py").run()
-    assert len(shown(app, "compared")) == 2
-    app.selectbox(key="compare_other_story").select("nobody").run()
-    assert "No characters were found in this story." in [info.value for info in app.info]
-    assert app.query_params["with_story"] == "nobody"
-
-
-def test_comparing_one_story_says_what_is_missing(open_app: Open, stories: Path) -> None:
-    app = open_app(stories / "quarrel.analysis.json")
-    app.switch_page("screens/compare.py").run()
-    assert [info.value for info in app.info] == ["Comparing takes two stories: add another one on the story page."]
-
-
 def test_settings_survive_a_visit_to_another_page(open_app: Open) -> None:
     app = open_app(story="two-days", window="sentences:3", minimum="2", person="ann")
     app.switch_page("screens/about.py").run()

@@ -14,7 +14,9 @@ windows = st.one_of(
 settings = st.builds(
     Settings,
     story=st.text(),
-    other_story=st.text(),
+    others=st.lists(st.text(st.characters(exclude_characters=","), min_size=1), unique=True).map(tuple),
+    by=st.sampled_from(["", "chapters", "titles", "parts:2", "parts:4"]),
+    side=st.sampled_from(["", "overview", "networks", "differences", "likeness", "together", "course", "people"]),
     window=windows,
     count=st.sampled_from(["passages", "pairs"]),
     kinds=st.sampled_from(["cooccurrence", "speech", "both"]),
@@ -92,7 +94,7 @@ def test_a_broken_pair_is_no_choice() -> None:
 def test_another_story_keeps_how_to_count_and_forgets_the_rest() -> None:
     before = Settings(
         story="one",
-        other_story="two",
+        others=("two",),
         window="chapter",
         count="pairs",
         minimum=3,
@@ -100,7 +102,7 @@ def test_another_story_keeps_how_to_count_and_forgets_the_rest() -> None:
         chapters=(1, 2),
         person="a",
     )
-    assert before.open("three") == Settings(story="three", other_story="two", window="chapter", count="pairs", people=9)
+    assert before.open("three") == Settings(story="three", others=("two",), window="chapter", count="pairs", people=9)
 
 
 def test_both_kinds_of_interactions_can_count() -> None:

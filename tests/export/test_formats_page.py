@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from builders import make_analysis
 from three_days import THREE_DAYS, WINDOW
 
+from relgraph.export import dumps
 from relgraph.export.moments import INTERACTION_COLUMNS, MENTION_COLUMNS
 from relgraph.export.tables import EDGE_COLUMNS, NODE_COLUMNS
+from relgraph.export.telling import RELATION_COLUMNS, SPEECH_COLUMNS
 from relgraph.outputs import FORMATS, render
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 SECTIONS = {part.partition("\n")[0]: part for part in PAGE.split("\n## ")}
 FILES = render(THREE_DAYS, FORMATS, window=WINDOW)
+CALLED = make_analysis("{ann|Ann} saw {bob|{ann|her} brother}.")
 
 
 def told(section: str) -> set[str]:
@@ -60,6 +64,8 @@ def test_every_file_and_format_is_on_the_page() -> None:
         ("Table: edges", EDGE_COLUMNS),
         ("Table: mentions", MENTION_COLUMNS),
         ("Table: interactions", INTERACTION_COLUMNS),
+        ("Table: relations", RELATION_COLUMNS),
+        ("Table: speech", SPEECH_COLUMNS),
     ],
 )
 def test_every_column_is_on_the_page_with_its_type(section: str, columns: dict[str, str]) -> None:
@@ -101,6 +107,7 @@ def test_attributes_of_yed_are_on_the_page() -> None:
 )
 def test_every_key_of_the_json_formats_is_on_the_page(section: str, ending: str, tables: list[str]) -> None:
     keys = set(names_in(json.loads(FILES[f"three-days.{ending}"])))
+    keys |= set(names_in(json.loads(dumps(CALLED)))) if section == "analysis.json" else set()
 
     assert keys <= told(section).union(*map(told, tables))
     assert set(first_column(section)) <= keys

@@ -25,10 +25,13 @@ from relgraph.export import (
     methods,
     node_link,
     nodes_csv,
+    rows_csv,
     yed,
 )
+from relgraph.export.telling import RELATION_COLUMNS, SPEECH_COLUMNS, relation_rows, speech_rows
 from relgraph.measures import measure
 from relgraph.outputs import ALL, FORMATS, PICTURES, PURPOSES, Order, files_of, pictures_of, render, write
+from relgraph.speech import speech_graph
 from relgraph.view import Scene, frame_of, page, paint
 from relgraph.view.still import STILLS, still
 
@@ -65,6 +68,10 @@ def test_every_format_is_written_under_its_name(tmp_path: Path) -> None:
         "a-day.nodes.parquet",
         "a-day.pdf",
         "a-day.png",
+        "a-day.relations.csv",
+        "a-day.relations.parquet",
+        "a-day.speech.csv",
+        "a-day.speech.parquet",
         "a-day.svg",
         "a-day.timeline.pdf",
         "a-day.timeline.png",
@@ -98,6 +105,8 @@ def test_files_hold_what_the_functions_return(tmp_path: Path) -> None:
         "mentions.csv": mentions_csv(STORY),
         "methods.txt": done,
         "nodes.csv": nodes_csv(graph),
+        "relations.csv": rows_csv(RELATION_COLUMNS, relation_rows(STORY)),
+        "speech.csv": rows_csv(SPEECH_COLUMNS, speech_rows(speech_graph(STORY, graph))),
         "yed.graphml": yed(graph, details),
     }
     pictures = {
@@ -144,6 +153,8 @@ def test_nothing_is_made_before_it_is_asked_for() -> None:
         "a-day.methods.txt",
         "a-day.nodes.csv",
         "a-day.png",
+        "a-day.relations.csv",
+        "a-day.speech.csv",
     ]
     assert made["a-day.nodes.csv"]() == nodes_csv(STORY.graph())
 
@@ -190,7 +201,7 @@ def test_no_file_holds_a_word_of_the_story_where_text_is_left_out() -> None:
     files = render(make_analysis("{ann|Ann} whispered {bob|Bob}’s riddle."), ["all"], text=False)
 
     assert not any(name.endswith(".analysis.json") for name in files)
-    assert len(files) == 28
+    assert len(files) == 32
     for content in files.values():
         shown = content if isinstance(content, bytes) else content.encode()
         assert b"whispered" not in shown
@@ -221,7 +232,7 @@ def test_hostile_title_author_and_names_can_be_written_in_every_format(tmp_path:
     analysis = make_analysis("{ann|Ann} met {bob|Bob}.", title=name, people={"ann": {"name": name}})
     analysis = replace(analysis, model=name, story=replace(analysis.story, author=name))
 
-    assert len(write(analysis, tmp_path, "all", pictures="matrix")) == 20
+    assert len(write(analysis, tmp_path, "all", pictures="matrix")) == 24
     assert not [path.name for path in tmp_path.iterdir() if not path.stat().st_size]
 
 

@@ -236,11 +236,12 @@ def test_name_behind_a_comma_in_a_quote_may_be_an_address() -> None:
         ("“Dad, look!”", [("ben", "father", "ann")]),
         ("“Yes, Master.”", [("ben", "master", "ann")]),
         ("“Oh Daddy—”", [("ben", "father", "ann")]),
-        ("'Come here, my love,'", [("ben", "love", "ann")]),
+        ("'Come here, my love,'", [("ben", "my love", "ann")]),
         ("“Hello, old friend.”", [("ben", "friend", "ann")]),
-        ("“Sit down, my son. Rest.”", [("ben", "son", "ann")]),
-        ("“My son, who is ill, sends word.”", []),
-        ("“My son. He sends word.”", []),
+        ("“Sit down, my pupil. Rest.”", [("ben", "student", "ann")]),
+        ("“Sit down, my son. Rest.”", []),
+        ("“My pupil, who is ill, sends word.”", []),
+        ("“My pupil. He sends word.”", []),
         ("“Look, my dear friend!”", [("ben", "friend", "ann")]),
         ("“It was Father.”", []),
         ("“Father left.”", []),
@@ -268,9 +269,9 @@ def test_word_that_means_somebody_else_is_no_call() -> None:
     assert relations(notation, {"“Dad, look!”": ("ann", None)}) == [("ben", "father", "ann")]
 
 
-def test_son_set_beside_a_name_is_no_call() -> None:
-    notation = "“This is {cy|Cy}, my son.” {ann|Ann} nodded at {ben|Ben}."
-    assert relations(notation, {"“This is Cy, my son.”": ("ann", "ben")}) == []
+def test_pupil_set_beside_a_name_is_no_call() -> None:
+    notation = "“This is {cy|Cy}, my pupil.” {ann|Ann} nodded at {ben|Ben}."
+    assert relations(notation, {"“This is Cy, my pupil.”": ("ann", "ben")}) == []
 
 
 def test_stranger_speaks_to_nobody() -> None:
@@ -294,6 +295,11 @@ def test_aunt_and_uncle_go_with_a_name() -> None:
     assert relations("“Aunt {cy|Cy} and {tom|Tom} left.” {ben|Ben} sat.", quote) == []
     quote = {"“Aunt Cy!”": ("ben", "ann")}
     assert relations("“Aunt {cy|Cy}!” {ben|Ben} saw {ann|Ann}.", quote) == []
+
+
+def test_aunt_who_is_no_mention_is_nobody() -> None:
+    quote: Quotes = {"“Look, Aunt Cy, there!”": ("ben", None)}
+    assert relations("“Look, Aunt Cy, there!” {ben|Ben} sat.", quote) == []
 
 
 def test_story_without_people_has_no_relations() -> None:

@@ -1,0 +1,1 @@
+"""The compare page: two or more stories, or the parts of one, beside each other."""

@@ -1,0 +1,78 @@
+"""The compare page in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import Reader, reading, started_browser, started_server
+from looking import HOSTILE
+from playwright.sync_api import expect
+
+from relgraph.view.picture import link_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+BUDGET = 60_000
+DIFFERENCES = "/compare?story=two-days&with_story=quarrel&window=sentences:1&compare=differences"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with started_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def server(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with started_server(stories, tmp_path_factory.mktemp("cache")) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: Browser, server: str) -> Iterator[Reader]:
+    with reading(browser, server) as reader:
+        yield reader
+
+
+def test_a_choice_is_shared_by_two_networks_and_kept_in_the_next_view(reader: Reader) -> None:
+    reader.open("/compare?story=two-days&with_story=quarrel&window=sentences:1")
+    reader.received.clear()
+    reader.click("ann", "bob", network=1)
+    reader.sees("Ann and Bob", "Ann and Bob")
+    assert 0 < sum(reader.received) < BUDGET
+    chosen = "root => root.relgraph.vis.getSelectedEdges()"
+    assert [root.evaluate(chosen) for root in reader.page.locator(".rg-network").all()] == [[link_id("ann", "bob")]] * 2
+    reader.page.get_by_role("radio", name="Differences").click()
+    reader.settle()
+    reader.sees("Ann and Bob", "Ann and Bob")
+    assert reader.page.locator(".rg-network").evaluate(chosen) == [link_id("p0", "p1")]
+
+
+def test_a_line_of_the_difference_network_shows_the_evidence_of_both_sides(reader: Reader) -> None:
+    reader.open(DIFFERENCES)
+    reader.received.clear()
+    reader.click("p0", "p1")
+    reader.sees("Ann and Bob", "Ann and Bob")
+    assert 0 < sum(reader.received) < BUDGET
+    passages = reader.page.locator(".rg-side").nth(1).locator(".rg-passage .rg-text")
+    expect(passages).to_have_text(["Ann shouted at Bob."])
+    box = reader.page.locator('[data-testid="stDataFrame"]').nth(2).bounding_box()
+    assert box
+    reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
+    reader.settle()
+    expect(reader.page.locator(".rg-h2")).to_have_count(1)
+
+
+@pytest.mark.parametrize("side", ["networks", "differences", "course", "people", "tags"])
+def test_hostile_names_are_text_in_every_view(reader: Reader, side: str) -> None:
+    reader.open(f"/compare?story=hostile&with_story=two-days&compare={side}")
+    assert HOSTILE in str(reader.page.locator(".relgraph-title").first.text_content())
+    assert reader.page.locator("img[src='x']").count() == 0
+    assert reader.page.get_by_role("link", name="link").count() == 0
