@@ -159,7 +159,7 @@ def _quotes(memory: Memory, ids: Mapping[int, str]) -> list[Quote]:
             start=start,
             end=end,
             speaker=None if turn.speaker is None else ids.get(turn.speaker),
-            addressee=None if turn.addressee is None else ids.get(turn.addressee),
+            addressee=None if turn.addressee in {None, turn.speaker} else ids.get(turn.addressee),
         )
         for (start, end), turn in zip(memory.layout.quotes, memory.turns, strict=True)
     ]

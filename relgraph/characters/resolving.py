@@ -168,7 +168,7 @@ def _owner(memory: Memory, spot: Spot, said: Description) -> int | None:
 def _turn(memory: Memory, index: int) -> Turn:
     """Settle a quote: the one whom the cue names, else the turns of the conversation."""
     cue = memory.cues[index]
-    if cue is None or cue.evidence != "tag":
+    if cue is None or cue.evidence == "beat":
         voice = _voice(memory, index)
         if voice is not None:
             return take_turn(memory, index, speaker=voice, told=None, rule="voice")
