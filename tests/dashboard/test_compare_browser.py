@@ -63,7 +63,9 @@ def test_a_line_of_the_difference_network_shows_the_evidence_of_both_sides(reade
     assert 0 < sum(reader.received) < BUDGET
     passages = reader.page.locator(".rg-side").nth(1).locator(".rg-passage .rg-text")
     expect(passages).to_have_text(["Ann shouted at Bob."])
-    box = reader.page.locator('[data-testid="stDataFrame"]').nth(2).bounding_box()
+    table = reader.page.locator('[data-testid="stDataFrame"]').nth(2)
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
     assert box
     reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
     reader.settle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def overview(compared: Compared) -> None:
     heading(
         "Relationships by stories",
         "The fuller the square, the more the two meet in that story. Rows whose course over the stories is alike stand "
-        "together, and so do stories that are alike. Click a square to read the passages.",
+        "together, and so do stories that are alike (the parts of one story stay in order). Click a square to read it.",
     )
     unit = st.segmented_control(
         "Measured", list(_UNITS), format_func=_UNITS.__getitem__, required=True, label_visibility="collapsed",
@@ -48,6 +49,8 @@ def overview(compared: Compared) -> None:
     found = compared.keep(
         ("heatmap", unit), lambda: comparison.heatmap(unit="share" if unit == "share" else "per_words", top=TOP)
     )
+    if compared.by:  # chapters stay in the order in which they are read
+        found = replace(found, column_order=tuple(range(len(found.stories))))
     scale = 100.0 if unit == "share" else 1.0
     chart(
         _spec(comparison, found, theme(), str(unit)),

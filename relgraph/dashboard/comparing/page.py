@@ -20,7 +20,7 @@ from relgraph.dashboard.comparing.tagged import tagged
 from relgraph.dashboard.comparing.together import together
 from relgraph.dashboard.downloads import button
 from relgraph.dashboard.parts import title_of
-from relgraph.dashboard.state import current, keep, store
+from relgraph.dashboard.state import current, keep, shelf, store
 from relgraph.errors import shorten
 from relgraph.export.comparison_files import render_comparison
 
@@ -63,6 +63,9 @@ _TABLES = {
     "tags": "Tags",
 }
 _PAIR = "relgraph_compared_pair"
+
+NOTES = 2
+"""Warnings in sight; there is one for each short chapter."""
 
 
 @st.fragment
@@ -111,10 +114,9 @@ def _draw(compared: Compared, side: Side, sides: tuple[int, int]) -> None:
 def _header(compared: Compared) -> None:
     comparison = compared.comparison
     count = len(comparison.stories)
-    of = shorten(comparison.about[0].title.partition(": ")[0], 80)
-    title = " and ".join(comparison.stories) if count == 2 and not compared.by else f"{count} stories"
+    title = " and ".join(comparison.stories) if count == 2 else f"{count} stories"
     if compared.by:
-        title = f"{count} parts of one story" if not of else f"{count} parts compared"
+        title = f"{shelf().stories[compared.keys[0]].title} in {count} parts"
     met = sum(row.shared for row in comparison.relationships)
     with st.container(key="head"):
         told, menu = st.columns([5, 1], vertical_alignment="bottom")
@@ -143,8 +145,10 @@ def _maker(comparison: Comparison, kind: str, file: str) -> Callable[[], str]:
 def _warnings(compared: Compared) -> None:
     lines = [*compared.comparison.warnings, *([compared.note] if compared.note else [])]
     if lines:
-        items = "".join(f"<li>{escape(line[:1].upper() + line[1:].rstrip('.'))}.</li>" for line in lines[:6])
-        st.html(f'<ul class="rg-notes">{items}</ul>')
+        items = [f"<li>{escape(line[:1].upper() + line[1:].rstrip('.'))}.</li>" for line in lines]
+        first, rest = items[:NOTES], items[NOTES:]
+        more = f"<details><summary>{len(rest)} more</summary><ul>{''.join(rest)}</ul></details>" if rest else ""
+        st.html(f'<div class="rg-notes"><ul>{"".join(first)}</ul>{more}</div>')
 
 
 def _switch(side: Side, count: int) -> None:
