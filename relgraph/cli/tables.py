@@ -46,7 +46,9 @@ def overview(analysis: Analysis, graph: nx.Graph[str], *, speech: bool = False) 
     )
     if not len(graph):
         return Group(head, Text("\nNo characters were found in this text: the graph is empty."))
-    note = Text(f"Counted in {graph.graph['count']}, window {graph.graph['window']}.", style="dim")
+    kinds = ", ".join(sorted({kind for _, _, edge in graph.edges(data=True) for kind in edge["kinds"]}))
+    what = f", kinds {kinds}" if speech and kinds else ""
+    note = Text(f"Counted in {graph.graph['count']}, window {graph.graph['window']}{what}.", style="dim")
     said = (speeches(analysis, graph),) if speech else ()
     return Group(head, characters(graph), *doubts(analysis), relationships(analysis, graph), *said, note)
 

@@ -27,12 +27,16 @@ def meeting_line(graph: nx.Graph[str]) -> str:
     """Return a sentence on what counts as meeting in a graph that `Analysis.graph` made; nothing for any other."""
     if not {"window", "count"} <= graph.graph.keys():
         return ""
+    kinds = {kind for _, _, link in graph.edges(data=True) for kind in link["kinds"]}
+    if kinds == {"speech"}:
+        return "People meet when one speaks to the other; speeches are counted."
     window = Window.parse(graph.graph["window"])
     unit = {"tokens": "word", "sentences": "sentence", "paragraphs": "paragraph", "chapter": "chapter"}[window.unit]
     alike = window.unit != "tokens" and window.size == 1
     near = f"in the same {unit}" if alike else f"within {window.size:,} {unit}{'' if window.size == 1 else 's'}"
     counted = "pairs of mentions" if graph.graph["count"] == "pairs" else "passages"
-    return f"People meet when they are mentioned {near} (window {window}); {counted} are counted."
+    spoken = " or one speaks to the other" if "speech" in kinds else ""
+    return f"People meet when they are mentioned {near} (window {window}){spoken}; {counted} are counted."
 
 
 def source_line(scene: Scene) -> str:

@@ -46,6 +46,7 @@ def test_show_says_who_speaks_to_whom(story: Path, capsys: pytest.CaptureFixture
     lines = shown(story, capsys, "--kinds", "cooccurrence,speech")
     assert "Who speaks to whom" in lines
     assert "Ann Bob 1 3 “Come in, Bob,”" in lines
+    assert "Counted in passages, window tokens:32, kinds cooccurrence, speech." in lines
 
 
 def test_story_without_speech_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,6 +59,24 @@ def test_extract_writes_the_directed_graph(story: Path) -> None:
     out = story.parent / "out"
     assert main(["extract", str(story), "-o", str(out), "-q", "--format", "graphml", "--kinds", "speech"]) == 0
     assert sorted(path.name for path in out.iterdir()) == ["talk.graphml", "talk.speech.graphml"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ("speech", "People meet when one speaks to the other; speeches are counted."),
+        (
+            "speech,cooccurrence",
+            (
+                "People meet when they are mentioned within 32 words (window tokens:32) or one speaks to the other; "
+                "passages are counted."
+            ),
+        ),
+    ],
+)
+def test_page_says_that_speech_counts(story: Path, kinds: str, told: str) -> None:
+    assert main(["extract", str(story), "-o", str(story.parent), "-q", "--format", "html", "--kinds", kinds]) == 0
+    assert told in (story.parent / "talk.html").read_text(encoding="utf-8")
 
 
 def test_unknown_kind_names_the_known(story: Path, capsys: pytest.CaptureFixture[str]) -> None:
