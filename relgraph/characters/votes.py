@@ -44,7 +44,9 @@ _THINGS: Final = word_set(
 )
 _WHOSE: Final = word_set("my his her their your its")
 # Old words that open a sentence: "Dost thou", "'Twas".
-_NEVER: Final = word_set("dost doth hast hath wilt shalt twas tis twere twill prithee methinks ere nay yea ay aye alas lo")
+_NEVER: Final = word_set(
+    "dost doth hast hath wilt shalt twas tis twere twill prithee methinks ere nay yea ay aye alas lo"
+)
 _PLURAL_TITLES: Final = frozenset({"misses", "messrs", "messieurs", "mesdames"})
 
 
