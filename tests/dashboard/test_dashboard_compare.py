@@ -10,6 +10,8 @@ from builders import make_analysis
 from looking import HOSTILE, shown
 
 from relgraph.dashboard import component
+from relgraph.dashboard.comparing.decisions import Decision
+from relgraph.dashboard.comparing.twins import _csv
 from relgraph.export import dumps
 from relgraph.view.picture import link_id
 
@@ -48,10 +50,35 @@ def clicks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(component, "network", listening(component.network))
     monkeypatch.setattr(component, "panel", listening(component.panel))
 
+    def picking(draw: Any) -> Callable[..., None]:
+        def drawn(*shown: object, key: str, **options: Any) -> None:
+            waiting = st.session_state.get("pick")
+            if waiting and waiting[0] == key:
+                st.session_state["pick"] = None
+                st.session_state[key] = {"selection": waiting[1]}
+                options["on_select"]()
+                del st.session_state[key]
+                st.rerun()
+            draw(*shown, key=key, **options)
+
+        return drawn
+
+    monkeypatch.setattr(st, "dataframe", picking(st.dataframe))
+    monkeypatch.setattr(st, "vega_lite_chart", picking(st.vega_lite_chart))
+
 
 def click(app: AppTest, key: str, kind: str, identity: str) -> AppTest:
     app.session_state["click"] = (key, kind, identity)
     return app.run()
+
+
+def pick(app: AppTest, key: str, **selection: object) -> AppTest:
+    """Choose a row of a table (`rows`) or a mark of a chart by its parameter."""
+    app.session_state["pick"] = (key, selection)
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
 
 
 def chosen(app: AppTest) -> list[tuple[str, str]]:
@@ -283,3 +310,129 @@ def test_the_settings_of_the_page_are_in_the_address(open_app: Open, three: Path
     app.selectbox(key="compare_by").set_value("parts:2").run()
     assert app.query_params["parts"] == "parts:2"
     assert len(shown(app, "compared")) == 2
+
+
+@pytest.mark.parametrize(
+    ("side", "key", "selection"),
+    [
+        ("", "heatmap_table", {"rows": [0]}),
+        ("", "heatmap", {"cell": [{"row": 0, "column": 0}]}),
+        ("together", "union_table", {"rows": [0]}),
+        ("people", "aligned_table", {"rows": [0]}),
+        ("tags", "tags_table", {"rows": [0]}),
+        ("differences", "difference_table", {"rows": [0]}),
+        ("differences", "dots_per_words", {"dot": [{"row": 0}]}),
+        ("differences", "people_gains", {"rows": [0]}),
+        ("differences", "dots_people", {"dot": [{"row": 1}]}),
+    ],
+)
+def test_a_row_and_a_mark_choose_and_nothing_takes_it_back(
+    open_app: Open, three: Path, side: str, key: str, selection: dict[str, Any]
+) -> None:
+    app = opened(open_app, three, compare=side, **ALL)
+    pick(app, key, **selection)
+    assert {kind for kind, _ in chosen(app)} - {"none"}
+    pick(app, key, **{name: [] for name in selection})
+    assert {kind for kind, _ in chosen(app)} == {"none"}
+
+
+def test_a_relationship_of_one_story_is_read_there(open_app: Open) -> None:
+    app = opened(open_app, story="two-days", with_story="quarrel", window="sentences:1", compare="differences")
+    pick(app, "lone_table", rows=[2])
+    assert chosen(app) == [("none", ""), ("pair", link_id("ann", "fay"))]
+    pick(app, "lone_table", rows=[])
+    assert chosen(app) == [("none", ""), ("none", "")]
+
+
+def test_a_click_in_the_union_chooses_in_every_story(open_app: Open, three: Path) -> None:
+    app = opened(open_app, three, compare="together", **ALL)
+    click(app, "network_union", "pair", link_id("p0", "p1"))
+    assert [kind for kind, _ in chosen(app)].count("pair") == 2
+    click(app, "network_union", "person", "p0")
+    assert [kind for kind, _ in chosen(app)].count("person") == 2
+    click(app, "network_union", "none", "")
+    assert {kind for kind, _ in chosen(app)} == {"none"}
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """Two stories of some 8,000 words: Ann and Bob meet in the second ten times as often, Ann and Cy in both alike."""
+    filler = "the rain went on over the roofs of the town and nobody came to close the shutters"
+    for number, every in enumerate((20, 2)):
+        paragraphs = [
+            f"{{ann|Ann}} met {{bob|Bob}} and {filler}." if place % every == 0 else f"It was late and {filler}."
+            for place in range(400)
+        ]
+        paragraphs = [
+            f"{{ann|Ann}} saw {{cy|Cy}} and {filler}." if place % 7 == 3 else text
+            for place, text in enumerate(paragraphs)
+        ]
+        analysis = make_analysis("\n\n".join(paragraphs), slug=f"long-{number}", title=f"Long {number}")
+        (tmp_path / f"long-{number}.analysis.json").write_text(dumps(analysis), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_difference_beyond_chance_is_called_in_network_and_table(open_app: Open, long: Path) -> None:
+    app = opened(open_app, long, story="long-0", with_story="long-1", window="sentences:1", compare="differences")
+    assert dict(zip(values(app, 0, "with"), values(app, 0, "Difference"), strict=True)) == {
+        "Bob": "more in Long 1",
+        "Cy": "may be chance",
+    }
+    (network,) = shown(app, "compared")
+    assert {edge["title"].split("\n")[2]: edge.get("label") for edge in network["graph"]["edges"]} == {
+        "more in Long 1": "+",
+        "in both, not called different": None,
+    }
+    (said,) = [one.value for one in app.caption if "could be tested" in one.value]
+    assert said.startswith("2 relationships could be tested, 1 is called different: the 95 % interval")
+    assert not app.info
+
+
+def test_the_same_the_other_way_round_is_less(open_app: Open, long: Path) -> None:
+    app = opened(open_app, long, story="long-1", with_story="long-0", window="sentences:1", compare="differences")
+    assert values(app, 0, "Difference")[0] == "more in Long 1"
+    (network,) = shown(app, "compared")
+    assert sorted(str(edge.get("label")) for edge in network["graph"]["edges"]) == ["None", "−"]
+
+
+def test_two_of_many_stories_are_chosen_for_the_contrast(open_app: Open, three: Path) -> None:
+    app = opened(open_app, three, compare="networks", **ALL)
+    app.selectbox(key="pair_second").set_value(2).run()
+    assert [one["label"].split(" people in ")[1].split(".")[0] for one in shown(app, "compared")] == ["One", "Three"]
+    app.selectbox(key="pair_first").set_value(2).run()
+    assert [one["label"].split(" people in ")[1].split(".")[0] for one in shown(app, "compared")] == ["Three", "One"]
+
+
+def test_the_files_of_a_comparison_are_offered(open_app: Open, three: Path) -> None:
+    app = opened(open_app, three, **ALL)
+    labels = [getattr(button, "label", "") for button in app.get("download_button")]
+    assert labels[:3] == ["Web page to share", "Everything (JSON)", "Network of all stories (GraphML)"]
+    assert "What differs" in labels
+
+
+def test_the_search_says_where_the_best_place_is(open_app: Open, three: Path) -> None:
+    app = opened(open_app, three, compare="course", **ALL)
+    app.selectbox(key="course_pair").set_value(2).run()
+    app.number_input(key="course_among").set_value(1).run()
+    lines = " ".join(str(one.proto.body) for one in app.get("html"))
+    assert "Their best place is" in lines or "are among the 1 strongest" in lines
+
+
+def test_two_stories_have_one_figure_of_likeness(open_app: Open, three: Path) -> None:
+    app = opened(open_app, three, story="one", with_story="two", compare="likeness")
+    assert [one.label for one in app.metric] == ["Weighted Jaccard similarity"]
+
+
+def test_a_decision_on_somebody_who_does_not_count_is_left_out_with_a_line(open_app: Open, stories: Path) -> None:
+    app = open_app(stories, story="two-days", with_story="quarrel")
+    members = (("two-days", "ann"), ("two-days", "bob"), ("quarrel", "fay"))
+    app.session_state["relgraph_decisions"] = (Decision(kind="same", members=members, what="odd"),)
+    app.switch_page("screens/compare.py").run()
+    assert not app.exception
+
+
+def test_a_table_is_saved_without_formulas() -> None:
+    assert (
+        _csv([{"name": "=1+1", "called": True}, {"name": "Ann", "rank": None}])
+        == b"name,called,rank\n'=1+1,1,\nAnn,,\n"
+    )
