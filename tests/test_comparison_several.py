@@ -206,6 +206,21 @@ def test_tags_are_set_beside_the_text() -> None:
     assert len(report.to_pandas()) == 8
 
 
+def test_tags_stand_beside_the_words_and_the_mood_of_the_passages() -> None:
+    analysis = make_analysis(
+        "{rey|Rey} loved {kylo|Kylo}, a good and happy friend. {rey|Rey} sat. {finn|Finn} slept.",
+    )
+    tags = Tags(relationships=("Rey/Kylo", "Rey/Finn"))
+    analysis = replace(analysis, story=replace(analysis.story, tags=tags))
+    graph = analysis.graph(window="sentences:1")
+    graph.edges["kylo", "rey"]["labels"] = ("friend", "rival")
+    liked, never = tag_report(analysis, graph).tagged
+    assert liked.labels == "friend; rival"
+    assert liked.mood is not None
+    assert liked.mood > 0.5
+    assert (never.labels, never.mood) == ("", None)
+
+
 def test_story_without_relationship_tags_is_not_said_to_lack_any() -> None:
     report = tag_report(A, A.graph())
 

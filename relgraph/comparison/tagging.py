@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import partial
 from itertools import combinations
+from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from relgraph.characters.names import parse_name
 from relgraph.comparison.likeness import folded
 from relgraph.comparison.views import TaggedPair, TagReport, UntaggedPair
+from relgraph.sentiment import pleasantness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import networkx as nx
 
     from relgraph.analysis import Analysis
     from relgraph.characters.names import Name
     from relgraph.comparison.views import TagStatus
-    from relgraph.records import Character
+    from relgraph.records import Character, Span
 
 STRONGEST = 3
 """Relationships of a story that are central: most stories are about one to three."""
@@ -28,6 +32,9 @@ HARDLY_SHARE = 10
 
 HARDLY_PASSAGES = 3
 """Two who meet in fewer passages are hardly there: once or twice is by the way."""
+
+MOOD_SENTENCES = 40
+"""So many sentences tell how pleasant the words about two people are: all of a novel's would take seconds."""
 
 READERS = frozenset({"reader", "you"})
 """What tags call the reader who is a character of the story."""
@@ -49,6 +56,8 @@ class _Edge(NamedTuple):
     weight: int
     share: float
     rank: int
+    labels: str
+    mood: Callable[[], float | None]
 
 
 def tag_report(analysis: Analysis, graph: nx.Graph[str], *, index: int = 0, title: str | None = None) -> TagReport:
@@ -57,7 +66,7 @@ def tag_report(analysis: Analysis, graph: nx.Graph[str], *, index: int = 0, titl
     "A/B" and "A & B" stay apart: a text shows how often two people meet, and not what they are to each other. A tag of
     three people is three pairs. Without relationship tags nothing is said to be missing from them.
     """
-    edges = _edges(graph)
+    edges = _edges(analysis, graph)
     known = [one for one in analysis.characters if one.id in graph]
     tags = [_found(index, tag, known, edges) for tag in _tags(analysis.story.tags.relationships)]
     named = {frozenset(one.ids) for one in tags}
@@ -69,6 +78,8 @@ def tag_report(analysis: Analysis, graph: nx.Graph[str], *, index: int = 0, titl
             weight=edge.weight,
             share=edge.share,
             rank=edge.rank,
+            labels=edge.labels,
+            mood=edge.mood(),
         )
         for pair, edge in edges.items()
         if tags and edge.rank <= STRONGEST and not _hardly(edge, edges) and frozenset(pair) not in named
@@ -105,6 +116,8 @@ def _found(
         weight=edge.weight if edge else 0,
         share=edge.share if edge else 0.0,
         rank=edge.rank if edge else None,
+        labels=edge.labels if edge else "",
+        mood=edge.mood() if edge else None,
     )
 
 
@@ -121,7 +134,7 @@ def _hardly(edge: _Edge, edges: Mapping[tuple[str, str], _Edge]) -> bool:
     return edge.weight < HARDLY_PASSAGES or edge.weight * HARDLY_SHARE < greatest
 
 
-def _edges(graph: nx.Graph[str]) -> dict[tuple[str, str], _Edge]:
+def _edges(analysis: Analysis, graph: nx.Graph[str]) -> dict[tuple[str, str], _Edge]:
     """Return the relationships, the strongest first."""
     weights: dict[tuple[str, str], int] = {
         (min(one, other), max(one, other)): edge["weight"] for one, other, edge in graph.edges(data=True)
@@ -131,9 +144,26 @@ def _edges(graph: nx.Graph[str]) -> dict[tuple[str, str], _Edge]:
     for number, weight in enumerate(sorted(weights.values(), reverse=True), 1):
         places.setdefault(weight, number)
     return {
-        pair: _Edge(weight=weight, share=weight / total, rank=places[weight])
+        pair: _Edge(
+            weight=weight,
+            share=weight / total,
+            rank=places[weight],
+            labels="; ".join(graph.edges[pair].get("labels", ())),
+            mood=partial(_mood, analysis, graph.edges[pair]["evidence"]),
+        )
         for pair, weight in sorted(weights.items(), key=lambda edge: (-edge[1], edge[0]))
     }
+
+
+def _mood(analysis: Analysis, evidence: Sequence[Span]) -> float | None:
+    """Return the mean pleasantness of at most MOOD_SENTENCES sentences of these passages, or None for none."""
+    starts = [start for start, _ in analysis.sentences]
+    found = {
+        at for start, end in evidence for at in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
+    }
+    chosen = sorted(found)[:: max(1, -(-len(found) // MOOD_SENTENCES))]
+    scores = [pleasantness(analysis.story.text[slice(*analysis.sentences[at])]) for at in chosen]
+    return round(fsum(scores) / len(scores), 3) if scores else None
 
 
 def _who(text: str, characters: Sequence[Character]) -> str | None:

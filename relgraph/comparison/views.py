@@ -152,6 +152,8 @@ class TaggedPair:
     `sign` is the tag's own: "/" is used for romance and sex, "&" for friendship and family. The text can only say how
     often the two meet, not which of them it is. `people` are the names of the tag, `ids` the characters that they were
     found to be (None for nobody). `share` is that of all interactions (0..1), `rank` None where they never meet.
+    `labels` are what the text calls them of each other ("brother; rival"), `mood` how pleasant the words of sentences
+    from their passages are on average (-1..1, rough: see `relgraph.sentiment`), None where there are none.
     """
 
     story: int
@@ -163,11 +165,13 @@ class TaggedPair:
     weight: int
     share: float
     rank: int | None
+    labels: str
+    mood: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UntaggedPair:
-    """A relationship among the strongest of a story that none of its relationship tags names."""
+    """A relationship among the strongest of a story that none of its relationship tags names; see `TaggedPair`."""
 
     story: int
     ids: tuple[str, str]
@@ -175,6 +179,8 @@ class UntaggedPair:
     weight: int
     share: float
     rank: int
+    labels: str
+    mood: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,13 +195,9 @@ class TagReport:
     def to_rows(self) -> list[Row]:
         """Return a row for each tagged relationship, then one for each that is central and not tagged."""
         tagged: list[Row] = [
-            _tag_row(self.title, one.people, one.tag, one.sign, one.status, one.weight, one.share, one.rank)
-            for one in self.tagged
+            _tag_row(self.title, one.people, one.tag, one.sign, one.status, one) for one in self.tagged
         ]
-        untagged = [
-            _tag_row(self.title, one.people, "", "", "central, not tagged", one.weight, one.share, one.rank)
-            for one in self.untagged
-        ]
+        untagged = [_tag_row(self.title, one.people, "", "", "central, not tagged", one) for one in self.untagged]
         return tagged + untagged
 
     def to_pandas(self) -> DataFrame:
@@ -204,7 +206,7 @@ class TagReport:
 
 
 def _tag_row(
-    story: str, people: tuple[str, str], tag: str, sign: str, status: str, weight: int, share: float, rank: int | None
+    story: str, people: tuple[str, str], tag: str, sign: str, status: str, one: TaggedPair | UntaggedPair
 ) -> Row:
     return {
         "story": story,
@@ -213,7 +215,9 @@ def _tag_row(
         "first": people[0],
         "second": people[1],
         "status": status,
-        "weight": weight,
-        "share": share,
-        "rank": rank,
+        "weight": one.weight,
+        "share": one.share,
+        "rank": one.rank,
+        "labels": one.labels,
+        "mood": one.mood,
     }

@@ -8,6 +8,7 @@ import streamlit as st
 
 from relgraph.dashboard.comparing.picking import choose
 from relgraph.dashboard.comparing.twins import heading, twin
+from relgraph.sentiment import ABOUT
 from relgraph.view.picture import link_id
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def tagged(compared: Compared) -> None:
     heading(
         "Tagged and written",
         "A tag says what two people are to each other, the text how often they meet: a meeting may be of any kind, and "
-        "no figure here says which.",
+        f"no figure here says which. What the text calls them, and the mood of their passages, is beside it. {ABOUT}",
     )
     if not reports:
         st.info("None of these stories has relationship tags.")
@@ -59,6 +60,8 @@ def tagged(compared: Compared) -> None:
             "Meetings": [row["weight"] for row in rows],
             "% of all meetings": [round(100 * float(row["share"] or 0), 1) for row in rows],
             "Rank": [row["rank"] for row in rows],
+            "The text calls them": [row["labels"] for row in rows],
+            "Mood of the words, -1 to 1": [row["mood"] for row in rows],
         },
         key="tags_table",
         file="tags.csv",
