@@ -1,4 +1,4 @@
-"""Stored analyses for the dashboard's tests: no language model takes part."""
+"""Stored analyses for the dashboard's tests, and a browser on them: no language model takes part."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import Reader, reading, started_browser, started_server
 from builders import make_analysis
 from looking import HOSTILE, QUARREL, TWO_DAYS
 from streamlit.testing.v1 import AppTest
@@ -14,8 +15,10 @@ from relgraph.dashboard.launch import SCRIPT
 from relgraph.export import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +47,24 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for analysis in analyses:
         (folder / f"{analysis.story.id}.analysis.json").write_text(dumps(analysis), encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with started_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def server(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with started_server(stories, tmp_path_factory.mktemp("cache")) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: Browser, server: str) -> Iterator[Reader]:
+    with reading(browser, server) as reader:
+        yield reader
 
 
 @pytest.fixture

@@ -5,40 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Reader, reading, started_browser, started_server
 from looking import HOSTILE
 from playwright.sync_api import expect
 
 from relgraph.view.picture import link_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from playwright.sync_api import Browser
+    from browsing import Reader
 
 pytestmark = pytest.mark.browser
 
 BUDGET = 60_000
 DIFFERENCES = "/compare?story=two-days&with_story=quarrel&window=sentences:1&compare=differences"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def server(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with started_server(stories, tmp_path_factory.mktemp("cache")) as address:
-        yield address
-
-
-@pytest.fixture
-def reader(browser: Browser, server: str) -> Iterator[Reader]:
-    with reading(browser, server) as reader:
-        yield reader
 
 
 def test_a_choice_is_shared_by_two_networks_and_kept_in_the_next_view(reader: Reader) -> None:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import Reader, reading, started_browser, started_server
+from browsing import Reader, reading, started_server
 from playwright.sync_api import FilePayload, expect
 
 from relgraph.dashboard import screens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
@@ -32,24 +30,6 @@ NEXT = """() => {
 MISSED = """() => [...document.querySelectorAll("section.stMain button, section.stMain input, section.stMain a[href]")]
     .filter(one => one.checkVisibility() && !one.disabled && one.tabIndex >= 0 && !one.hasAttribute("data-reached"))
     .map(one => one.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def server(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with started_server(stories, tmp_path_factory.mktemp("cache")) as address:
-        yield address
-
-
-@pytest.fixture
-def reader(browser: Browser, server: str) -> Iterator[Reader]:
-    with reading(browser, server) as reader:
-        yield reader
 
 
 def test_every_page_is_looked_at() -> None:

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from browsing import Reader, reading, started_browser, started_server
+from browsing import Reader, reading, started_server
 from looking import HOSTILE
 
 from relgraph.view.picture import link_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -20,24 +19,6 @@ pytestmark = pytest.mark.browser
 TWO_DAYS = "/?story=two-days&window=sentences:1"
 BUDGET = 60_000
 """Bytes from the server for a click."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def server(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with started_server(stories, tmp_path_factory.mktemp("cache")) as address:
-        yield address
-
-
-@pytest.fixture
-def reader(browser: Browser, server: str) -> Iterator[Reader]:
-    with reading(browser, server) as reader:
-        yield reader
 
 
 def test_a_click_on_a_person_opens_the_person(reader: Reader) -> None:

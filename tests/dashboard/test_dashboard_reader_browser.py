@@ -3,37 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Reader, reading, started_browser, started_server
+from browsing import Reader, reading
 from looking import HOSTILE
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
 PAIR = "/?story=two-days&window=sentences:1&person=ann&partner=bob"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def server(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with started_server(stories, tmp_path_factory.mktemp("cache")) as address:
-        yield address
-
-
-@pytest.fixture
-def reader(browser: Browser, server: str) -> Iterator[Reader]:
-    with reading(browser, server) as reader:
-        yield reader
 
 
 def test_a_passage_opens_the_story_at_its_place(reader: Reader) -> None:

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Reader, reading, started_browser, started_server
+from browsing import Reader, reading, started_server
 from builders import make_analysis
 from looking import HOSTILE, QUARREL, TWO_DAYS
 from playwright.sync_api import expect
@@ -24,12 +24,6 @@ pytestmark = pytest.mark.browser
 
 STORY = "/?story=two-days&window=sentences:1"
 VIEWS = ("network", "matrix", "arcs", "timeline", "tables", "numbers")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +47,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / f"{analysis.story.id}.analysis.json").write_text(dumps(analysis), encoding="utf-8")
     with started_server(folder, tmp_path_factory.mktemp("cache")) as address:
         yield address
-
-
-@pytest.fixture
-def reader(browser: Browser, server: str) -> Iterator[Reader]:
-    with reading(browser, server) as reader:
-        yield reader
 
 
 def mark(reader: Reader, said: str) -> Locator:
