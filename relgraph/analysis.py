@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from relgraph import __version__
@@ -17,11 +17,11 @@ from relgraph.relations import find_relations
 from relgraph.vetoes import heed, is_void, ranges_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
-    from relgraph.records import Character, Merge, Quote, Span, Story
+    from relgraph.records import Character, Interaction, Merge, Quote, Span, Story
     from relgraph.vetoes import Ranges
 
 Found = TypeVar("Found", Mention, Relation)
@@ -62,6 +62,7 @@ class Analysis:
     sentences: tuple[Span, ...]
     merges: tuple[Merge, ...] = ()
     cast: Cast | None = None
+    _found: list[tuple[Relation, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def vetoes(self) -> tuple[Veto, ...]:
@@ -71,8 +72,10 @@ class Analysis:
 
     @property
     def relations(self) -> tuple[Relation, ...]:
-        """What the text calls people of each other, by position; worked out anew each time, in milliseconds."""
-        return find_relations(self.story, self.characters, self.mentions, self.quotes)
+        """What the text calls people of each other, by position; worked out when first asked for."""
+        if not self._found:  # every graph asks, and a slider asks for many
+            self._found.append(find_relations(self.story, self.characters, self.mentions, self.quotes))
+        return self._found[0]
 
     @property
     def unheeded(self) -> tuple[str, ...]:
@@ -153,10 +156,22 @@ class Analysis:
     def passages(self, first: str, second: str, *, window: Window | str = DEFAULT_WINDOW) -> tuple[Span, ...]:
         """Return the passages in which two characters (by id or name) meet, by position: the evidence of their edge."""
         pair = {self.character(first).id, self.character(second).id}
-        mentions = [mention for mention in self.mentions if mention.character in pair]
-        window, vetoes = _as_window(window), self.vetoes
-        met = find_interactions(self.story, self.tokens, self.sentences, mentions, window=window, vetoes=vetoes)
+        met = self.meetings([mention for mention in self.mentions if mention.character in pair], window=window)
         return tuple((interaction.start, interaction.end) for interaction in met)
+
+    def meetings(
+        self, mentions: Sequence[Mention], *, window: Window | str = DEFAULT_WINDOW, count: Count = "passages"
+    ) -> tuple[Interaction, ...]:
+        """Return how the characters of these mentions meet, as `relgraph.interactions.find_interactions` describes."""
+        return find_interactions(
+            self.story,
+            self.tokens,
+            self.sentences,
+            mentions,
+            window=_as_window(window),
+            count=count,
+            vetoes=self.vetoes,
+        )
 
     def veto(self, first: str, second: str, passage: Span, *, window: Window | str = DEFAULT_WINDOW) -> CastVeto:
         """Return what keeps in a cast that two characters (by id or name) do not meet in a passage of theirs.

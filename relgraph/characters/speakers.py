@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 # Paragraphs of narration that a conversation survives.
 _PAUSE: Final = 2
-# Quotes of a conversation that are looked back to.
+# Quotes of a conversation that are looked back to: for who was called you, and for whose turn it is.
 _LONG: Final = 20
+_RECENT: Final = 4
 # What speaking adds to the presence of a person.
 _SPEAKER: Final = 0.5
 
@@ -47,16 +48,9 @@ def conversation(memory: Memory, index: int) -> int:
 
 
 def _earlier(memory: Memory, index: int) -> list[Turn]:
-    """Return the turns of the conversation so far, the latest first; none across a pause or a chapter."""
-    places = memory.layout.quote_places
-    turns: list[Turn] = []
-    at = index
-    while (
-        at > 0 and len(turns) < 4 and places[at - 1][2] == places[at][2] and places[at][1] - places[at - 1][1] <= _PAUSE
-    ):
-        at -= 1
-        turns.append(memory.turns[at])
-    return turns
+    """Return the last turns of the conversation, the latest first; none across a pause or a chapter."""
+    begin = max(conversation(memory, index), index - _RECENT)
+    return memory.turns[begin:index][::-1]
 
 
 def _called(memory: Memory, index: int) -> int | None:

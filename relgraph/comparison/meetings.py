@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from relgraph.interactions import find_interactions
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -94,15 +92,7 @@ def _pairs(
     Everyone plays a part: a block around a mention of an unnamed character may hold the pairs of others.
     """
     mentions = [mention for mention in analysis.mentions if mention.character in whole]
-    for meeting in find_interactions(
-        analysis.story,
-        analysis.tokens,
-        analysis.sentences,
-        mentions,
-        window=window,
-        count="pairs",
-        vetoes=analysis.vetoes,
-    ):
+    for meeting in analysis.meetings(mentions, window=window, count="pairs"):
         if graph.has_edge(meeting.first, meeting.second):
             yield (meeting.first, meeting.second), meeting.end, meeting.weight
 

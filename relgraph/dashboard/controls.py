@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from relgraph.dashboard.settings import MAX_NUMBER, Settings
-from relgraph.dashboard.state import current, keep, push, store
+from relgraph.dashboard.state import current, keep, known_titles, push, store
 from relgraph.interactions import Window
 
 if TYPE_CHECKING:
@@ -41,6 +41,19 @@ def story_control(titles: Mapping[str, str], settings: Settings) -> None:
         key=keep("story", settings.story),
         on_change=_open_story,
     )
+
+
+def chosen_story() -> bool:
+    """Let the reader choose a story beside the page and return whether there is one; where to add one is said."""
+    titles = known_titles()
+    if not titles:
+        st.info("There is no story yet: add one on the Library page.")
+        return False
+    if current().story not in titles:
+        store(current().open(next(iter(titles))), address=False)
+    with st.sidebar:
+        story_control(titles, current())
+    return True
 
 
 def _open_story() -> None:

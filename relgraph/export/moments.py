@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relgraph.errors import shorten
 from relgraph.export.rows import clean, edge_pairs, label_of
-from relgraph.interactions import Window, chapters_of, find_interactions, find_speech
+from relgraph.interactions import chapters_of, find_speech
 from relgraph.records import Interaction
 
 if TYPE_CHECKING:
@@ -83,18 +83,9 @@ def meetings(analysis: Analysis, graph: nx.Graph[str]) -> tuple[Interaction, ...
 
 def _paired(analysis: Analysis, graph: nx.Graph[str]) -> dict[_Key, Interaction]:
     """Return the meetings of a graph that counts pairs of mentions: an edge holds no weight for each passage."""
-    window = Window.parse(graph.graph["window"])
+    window = graph.graph["window"]
     mentions = [mention for mention, _ in appearances(analysis, graph)]
-    found = find_interactions(
-        analysis.story,
-        analysis.tokens,
-        analysis.sentences,
-        mentions,
-        window=window,
-        count="pairs",
-        vetoes=analysis.vetoes,
-    )
-    return {_key(meeting): meeting for meeting in found}
+    return {_key(meeting): meeting for meeting in analysis.meetings(mentions, window=window, count="pairs")}
 
 
 def _key(meeting: Interaction) -> _Key:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from relgraph.dashboard.controls import story_control
+from relgraph.dashboard.controls import chosen_story
 from relgraph.dashboard.exporting import exporting
 from relgraph.dashboard.progress import analyse
-from relgraph.dashboard.state import current, known_titles, shelf, store
+from relgraph.dashboard.state import current, shelf, store
 
 
 def show() -> None:
     """Draw the page; without a story it says where to add one."""
-    titles = known_titles()
-    if not titles:
-        st.info("There is no story yet: add one on the Library page.")
+    if not chosen_story():
         return
-    if current().story not in titles:
-        store(current().open(next(iter(titles))), address=False)
-    with st.sidebar:
-        story_control(titles, current())
     work = analyse(shelf(), current().story)
     store(current())
     exporting(work)
