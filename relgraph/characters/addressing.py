@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, Literal
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from relgraph.characters.layout import Layout, Spot
     from relgraph.characters.memory import Memory
     from relgraph.characters.names import Name
-    from relgraph.records import Span
+    from relgraph.records import CharacterKind, Span
 
 # Quotes back and forth that show who takes part in an exchange, and the words of narration that part two of them.
 _BACK: Final = 6
 _GAP: Final = 80
 # Calls that make a name, where nothing else speaks for it.
 _OFTEN: Final = 2
+# Mentions in the narration of somebody without a name who gets the one they are called by.
+_MATTERS: Final = 8
 _GONE: Final = word_set("dead died gone killed missing buried murdered destroyed")
 _NEAR_GONE: Final = 5
 # "Mother Ansa" is called by her given name, "Miss Ashdown" by her family name.
@@ -75,11 +77,8 @@ def addresses(memory: Memory, names: Mapping[int, Name], spans: dict[Link, Span]
     Elowen the "Miss Ashdown", that was missing. Wrong for a servant who is called in and never narrated by name.
     """
     called = _called(memory, names)
-    calls: dict[int, list[Call]] = defaultdict(list)
-    for call in _calls(memory, names, called):
-        calls[memory.assigned[call.spot].cluster].append(call)
     links = []
-    for cluster, found in sorted(calls.items()):
+    for cluster, found in sorted(_calls_of(memory, names, called, kind="named").items()):
         partner = found[0].partner
         if len({call.partner for call in found}) > 1 or partner not in called:
             continue
@@ -91,6 +90,46 @@ def addresses(memory: Memory, names: Mapping[int, Name], spans: dict[Link, Span]
             spans.setdefault(link, memory.layout.quotes[memory.layout.spots[found[0].spot].quote])
             links.append(link)
     return links
+
+
+def hailed(memory: Memory, names: Mapping[int, Name]) -> dict[int, int]:
+    """Return the cluster by whose name somebody without one is called, by that person's first mention.
+
+    The narration says "the youth" a hundred times and never Henry; "Henry," says his mother to him. The same care as
+    with a second name: only this one is called so, and that shows or happens often; both have the same pronouns.
+    """
+    called = _called(memory, names)
+    first, counts = _first_mentions(memory)
+    found: dict[int, int] = {}
+    for cluster, calls in sorted(_calls_of(memory, names, called, kind="unnamed").items()):
+        partner = calls[0].partner
+        alone = {call.partner for call in calls} == {partner} and not called[cluster].told
+        fits = _fits(memory, partner, memory.people[cluster].gender) and counts[partner] >= _MATTERS
+        if alone and fits and _are_enough(calls, called[cluster]):
+            found.setdefault(first[partner], cluster)
+    return found
+
+
+def _first_mentions(memory: Memory) -> tuple[dict[int, int], Counter[int]]:
+    """Return the first mention of each person, and how often the narration mentions them."""
+    first: dict[int, int] = {}
+    counts: Counter[int] = Counter()
+    for index in sorted(memory.resolved):
+        person = memory.resolved[index].person
+        first.setdefault(person, index)
+        counts[person] += memory.layout.spots[index].quote == NOWHERE
+    return first, counts
+
+
+def _calls_of(
+    memory: Memory, names: Mapping[int, Name], called: Mapping[int, _Called], *, kind: CharacterKind
+) -> dict[int, list[Call]]:
+    """Return the calls to people of a kind by the cluster whose name is called."""
+    calls: dict[int, list[Call]] = defaultdict(list)
+    for call in _calls(memory, names, called):
+        if memory.people[call.partner].kind == kind:
+            calls[memory.assigned[call.spot].cluster].append(call)
+    return calls
 
 
 def _called(memory: Memory, names: Mapping[int, Name]) -> dict[int, _Called]:
@@ -188,30 +227,28 @@ def _call(memory: Memory, spot: Spot, gender: str) -> Call | None:
         return None
     told = memory.resolved.get(cue.told) if cue is not None and cue.told != NOWHERE else None
     if told is not None:
-        return _call_to(memory, spot, told.person, rule="told")
+        return _call_to(spot, told.person, rule="told")
     back, forth = _exchange(memory, spot.quote, -1), _exchange(memory, spot.quote, 1)
     speakers = [memory.turns[quote].speaker for quote in back]
     before = next((one for one in speakers if one != turn.speaker), None)
     behind = memory.turns[forth[0]] if forth else Turn()
     if behind.rule in _SHOWN and before in {None, behind.speaker} and behind.speaker != turn.speaker:
-        return _call_to(memory, spot, behind.speaker, rule="between")
+        return _call_to(spot, behind.speaker, rule="between")
     if before != own and behind.speaker in {before, own} and before is not None and _fits(memory, before, gender):
-        return _call_to(memory, spot, before, rule="turn")
+        return _call_to(spot, before, rule="turn")
     speakers = [memory.turns[quote].speaker for quote in (*back, *forth)]
     speaking = {one for one in speakers if one is not None} - {own, turn.speaker}
     present = speaking | _told_of(memory, back[-1] if back else spot.quote, spot) - {turn.speaker}
     may_hear = [one for one in sorted(present) if _fits(memory, one, gender)]
-    return (
-        _call_to(memory, spot, may_hear[0], rule="alone") if len(may_hear) == 1 and speaking & set(may_hear) else None
-    )
+    return _call_to(spot, may_hear[0], rule="alone") if len(may_hear) == 1 and speaking & set(may_hear) else None
 
 
 def _fits(memory: Memory, person: int, gender: str) -> bool:
     return not gender or memory.people[person].gender in {"", gender}
 
 
-def _call_to(memory: Memory, spot: Spot, partner: int | None, *, rule: CallRule) -> Call | None:
-    if partner is None or memory.people[partner].kind != "named":
+def _call_to(spot: Spot, partner: int | None, *, rule: CallRule) -> Call | None:
+    if partner is None:
         return None
     return Call(spot=spot.index, partner=partner, rule=rule)
 

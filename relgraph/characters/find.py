@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from relgraph.characters.addressing import addresses
+from relgraph.characters.addressing import addresses, hailed
 from relgraph.characters.assigning import assign_names
 from relgraph.characters.casting import cast_gender, claimed, decide, read_casting
 from relgraph.characters.constraints import leading
@@ -18,6 +18,7 @@ from relgraph.characters.forms import Form, Link
 from relgraph.characters.gendering import learn_genders
 from relgraph.characters.introductions import introductions, narrator_cluster
 from relgraph.characters.layout import NOWHERE, lay_out
+from relgraph.characters.letters import find_letters, find_messages
 from relgraph.characters.memory import Memory
 from relgraph.characters.merging import merge_forms
 from relgraph.characters.names import given_gender
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from relgraph.characters.forms import Clusters
     from relgraph.characters.found import Found
     from relgraph.characters.layout import Layout
+    from relgraph.characters.letters import Letter
     from relgraph.characters.names import Name
     from relgraph.characters.narration import Narration
     from relgraph.records import Parse, Span, Story
@@ -61,6 +63,7 @@ class _Ground:
     evidence: TextEvidence
     forms: Mapping[str, Form]
     narration: Narration
+    letters: Sequence[Letter]
 
 
 def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> Found:
@@ -84,7 +87,7 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     narrator = narrator_cluster(memory, ground.names, ground.evidence)
     key = clusters.members[narrator][0] if narrator is not None else None
     learnt = _learnt(memory, clusters)
-    before, strangers = clusters, unveil(memory)
+    before, strangers = clusters, hailed(memory, ground.names) | unveil(memory)
     if introduced:
         clusters = _merge(ground, [*forced, *introduced])
     home = {form: index for index, keys in enumerate(clusters.members) for form in keys}
@@ -110,6 +113,7 @@ def _ground(story: Story, parse: Parse, casting: Casting) -> _Ground:
     told = Counter(name.key for index, name in names.items() if layout.spots[index].quote == NOWHERE)
     by_key = {name.key: name for _, name in sorted(names.items(), reverse=True)}
     evidence = gather(layout, names, cues)
+    letters = find_messages(layout, names) or find_letters(layout, names)
     return _Ground(
         layout=layout,
         casting=casting,
@@ -120,8 +124,9 @@ def _ground(story: Story, parse: Parse, casting: Casting) -> _Ground:
         evidence=replace(evidence, apart=evidence.apart + _kept_apart(casting)),
         forms={key: Form(name=by_key[key], count=counts[key], told=told[key]) for key in sorted(counts)},
         narration=find_narration(
-            layout, (layout.spots[i] for i in sorted(others) if layout.spots[i].kind == "pronoun")
+            layout, (layout.spots[i] for i in sorted(others) if layout.spots[i].kind == "pronoun"), letters
         ),
+        letters=letters,
     )
 
 
@@ -182,6 +187,7 @@ def _read(
         cues=ground.cues,
         narrator=narrator,
         reader=reader,
+        letters=ground.letters,
         told=decided.told,
         spouses=_spouses(ground, clusters),
         titles=titles,

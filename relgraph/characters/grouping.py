@@ -37,22 +37,26 @@ class Grouping:
         self.links: list[Link] = []
         self.ambiguous: dict[str, tuple[str, ...]] = {}
         self.placed = {key for key, form in self.forms.items() if form.name.is_full} | set(owners)
-        self.clusters: dict[str, Cluster] = {key: self._single(key) for key in self.forms}
         self.by_word: dict[str, list[str]] = defaultdict(list)
         for key, form in self.forms.items():
             for word in dict.fromkeys(form.name.words):
                 self.by_word[word].append(key)
+        self.clusters: dict[str, Cluster] = {key: self._single(key) for key in self.forms}
 
     def _single(self, key: str) -> Cluster:
         name = self.forms[key].name
         genders = Counter(self.evidence.genders.get(key, ()))
         if given_gender(name):
             genders[given_gender(name)] += _NAME_WEIGHT
+        titled = not name.given and any(
+            there.given == name.family and there.is_full and there.titles == name.titles
+            for there in (self.forms[other].name for other in self.by_word[name.family])
+        )  # "Mrs. Rachel" beside "Mrs. Rachel Lynde"
         return Cluster(
             keys=[key],
             owners={self.owners[key]} if key in self.owners else set(),
-            givens={surely_given(name)} - {""},
-            families={name.family} - {""},
+            givens={name.family if titled else surely_given(name)} - {""},
+            families={"" if titled else name.family} - {""},
             titles=set(name.titles),
             ages={name.age} - {""},
             suffixes={name.suffix} - {""},

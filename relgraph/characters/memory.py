@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from relgraph.characters.letters import Letter, letter_at
 from relgraph.characters.people import Person, Presence
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Memory:
     cues: Sequence[Cue | None]
     narrator: int | None
     reader: int | None
+    letters: Sequence[Letter] = ()
     told: Mapping[int, int] = field(default_factory=dict)
     spouses: Mapping[int, int] = field(default_factory=dict)
     titles: Mapping[int, Sequence[str]] = field(default_factory=dict)
@@ -99,6 +101,20 @@ class Memory:
         self.learnt[new] += self.learnt.pop(old, Counter())
         self.last_spot[new] = max(self.last_spot.get(new, -1), self.last_spot.pop(old, -1))
         self.presence.pass_on(old, new)
+
+    def narrator_at(self, spot: Spot) -> int | None:
+        """Return who the narration calls I where an entity stands: the narrator, or who writes the letter."""
+        letter = letter_at(self.letters, spot.start)
+        return self._named(letter.writer if letter else None, self.narrator)
+
+    def reader_at(self, spot: Spot) -> int | None:
+        """Return whom the narration calls you where an entity stands: the reader, or who gets the letter."""
+        letter = letter_at(self.letters, spot.start)
+        return self._named(letter.reader if letter else None, self.reader)
+
+    def _named(self, spot: int | None, other: int | None) -> int | None:
+        found = self.assigned.get(spot) if spot is not None else None
+        return other if found is None else found.cluster
 
     def turn_of(self, spot: Spot) -> Turn | None:
         """Return the turn of the quote that an entity stands in, or None outside of quotes."""

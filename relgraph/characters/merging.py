@@ -143,7 +143,7 @@ class _Merger(Grouping):
         given name for the other ("Mrs. Hilbery", "Katharine"). Wrong for a narrator who says now "Mr. Darcy", now
         "Fitzwilliam"; once, of a man who is no Mrs.'s son as far as the story knows, is no sign ("Mr Solo", "Ben").
         """
-        if not name.titles or not there.is_full:
+        if not name.titles or not there.is_full or (name.titles == there.titles and name.words[0] == there.given):
             return False
         by_family = name.words[0] == there.family
         keys = (there.key, there.given) if by_family else (there.key,)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.layout import NOWHERE
+from relgraph.characters.letters import letter_at
 from relgraph.characters.words import FIRST_PERSON, SECOND_PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from relgraph.characters.layout import Layout, Spot
+    from relgraph.characters.letters import Letter
 
 # A told story says "I" more than once in a hundred words; an author's "I must confess" does not.
 _NARRATOR_SHARE: Final = 0.004
@@ -30,13 +32,17 @@ class Narration:
     reader: bool
 
 
-def find_narration(layout: Layout, pronouns: Iterable[Spot]) -> Narration:
-    """Return who the narration speaks of as I and you, judged by their share of the words outside of quotes."""
+def find_narration(layout: Layout, pronouns: Iterable[Spot], letters: Sequence[Letter] = ()) -> Narration:
+    """Return who the narration speaks of as I and you, judged by their share of the words outside of quotes.
+
+    The I of a letter that is signed, and the you of one that greets somebody, are known and do not count.
+    """
     counts: Counter[str] = Counter()
     for spot in pronouns:
         if spot.quote == NOWHERE:
-            counts["first"] += spot.lower in FIRST_PERSON
-            counts["second"] += spot.lower in SECOND_PERSON
+            letter = letter_at(letters, spot.start)
+            counts["first"] += spot.lower in FIRST_PERSON and (letter is None or letter.writer is None)
+            counts["second"] += spot.lower in SECOND_PERSON and (letter is None or letter.reader is None)
     words = max(1, len(layout.words) - sum(last - first for first, last in layout.quote_tokens))
     narrator = counts["first"] >= _NARRATOR_LEAST and counts["first"] / words >= _NARRATOR_SHARE
     enough = counts["second"] >= _READER_LEAST and counts["second"] / words >= _READER_SHARE

@@ -84,9 +84,9 @@ def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved |
     word = spot.lower
     turn = memory.turn_of(spot)
     if word in FIRST_PERSON:
-        return _spoken(turn.speaker, linked, (), "I in quote") if turn else _known(memory.narrator, "I")
+        return _spoken(turn.speaker, linked, (), "I in quote") if turn else _known(memory.narrator_at(spot), "I")
     if word in SECOND_PERSON:
-        return _you(memory, spot, turn) if turn else _known(memory.reader, "you")
+        return _you(memory, spot, turn) if turn else _known(memory.reader_at(spot), "you")
     if word in PLURAL_FIRST:
         return _plural(memory, spot, linked) or _we(memory, spot, turn)
     gender = GENDER_OF_PRONOUN.get(word, "")

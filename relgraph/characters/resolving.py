@@ -90,7 +90,7 @@ def _find(memory: Memory, spot: Spot) -> Resolved | None:
     if spot.index in memory.told:
         return Resolved(person=memory.told[spot.index], p=None, rule="title" if spot.kind == "nominal" else "cast")
     if spot.index in memory.unveiled:
-        return Resolved(person=memory.unveiled[spot.index], p=_P_UNVEILED, rule="unveiled")
+        return _unveiled(memory, spot, memory.unveiled[spot.index])
     if spot.kind == "pronoun":
         return find_pronoun(memory, spot)
     if spot.index in memory.groups:
@@ -98,6 +98,15 @@ def _find(memory: Memory, spot: Spot) -> Resolved | None:
         return Resolved(person=person, p=None, rule="group")
     said = describe(memory.layout, spot)
     return find_nominal(memory, spot, said, owner=_owner(memory, spot, said))
+
+
+def _unveiled(memory: Memory, spot: Spot, person: int) -> Resolved:
+    """Return the person whom a stranger turns out to be, by whose description they are known from now on."""
+    if spot.kind == "nominal":
+        said = describe(memory.layout, spot)
+        memory.last_of_head[said.head] = person
+        memory.described["definite", said.phrase] = person
+    return Resolved(person=person, p=_P_UNVEILED, rule="unveiled")
 
 
 def _reveal(memory: Memory, spot: Spot, person: int) -> None:

@@ -141,3 +141,32 @@ def test_mister_who_alone_can_be_meant_by_a_given_name_bears_it(others: str, joi
         f"“It rains,” said [Mr. Ashdown|name].\n\n{others}“[Gerald|name]. Say it,” said [Rose|name].\n\nThe bell rang."
     )
     assert (("Mr. Ashdown", "Gerald") in named(marked)) is joined
+
+
+YOUTH = "[The youth|nominal] rose. [He|pronoun] looked at [his|pronoun] boots. [He|pronoun] sat. [He|pronoun] rose. "
+HOME = (
+    YOUTH
+    + "[He|pronoun] turned. [He|pronoun] sighed. [He|pronoun] waited. [He|pronoun] spoke.\n\n"
+    + "“[I|pronoun] will go,” said [the youth|nominal] to [Mrs. Vane|name].\n\n"
+    + "“{call}, [you|pronoun] will not,” said [Mrs. Vane|name].\n\n"
+    + "“[I|pronoun] will,” said [the youth|nominal].\n\n"
+    + "“Sit down, {call},” said [Mrs. Vane|name].\n\n"
+    + "“No,” said [the youth|nominal]. {end}"
+)
+
+
+def test_somebody_without_a_name_gets_the_one_they_are_called_by() -> None:
+    found = read_markup(HOME.format(call="[Henry|name]", end="")).find()
+    henry = next(character for character in found.characters if character.id == "henry")
+    assert henry.mentions > 10
+    assert not any(character.name == "the youth" for character in found.characters)
+
+
+def test_a_name_that_the_narration_uses_is_somebody_elses() -> None:
+    found = read_markup(HOME.format(call="[Henry|name]", end="[Henry|name] wept.")).find()
+    assert "the-youth" in {character.id for character in found.characters}
+
+
+def test_a_name_of_the_other_pronouns_is_somebody_elses() -> None:
+    found = read_markup(HOME.format(call="[Miss Lane|name]", end="")).find()
+    assert "the-youth" in {character.id for character in found.characters}

@@ -295,3 +295,8 @@ def test_asked_name_brings_the_full_name_it_is_short_for() -> None:
     assert cast_of(
         "[Ben Solo|name] died. [Kylo Ren|name] sat. “Call [me|pronoun] [Ben|name],” said [Kylo|name].",
     ) == {("Ben", "Ben Solo", "Kylo", "Kylo Ren")}
+
+
+def test_a_wife_who_is_called_by_her_given_name_is_herself() -> None:
+    story = "[Mrs. Rachel Lynde|name] sat, and [Mrs. Rachel|name] rose. [Rachel Lynde|name] saw it. [Rachel|name] too."
+    assert named(read_markup(story)) == [("Mrs. Rachel Lynde", "Mrs. Rachel", "Rachel Lynde", "Rachel")]

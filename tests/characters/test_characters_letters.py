@@ -1,0 +1,111 @@
+"""Who is I and you in a letter, a chat and a play."""
+
+from __future__ import annotations
+
+from markup import meant, named, read_markup
+
+from relgraph.characters.layout import lay_out
+from relgraph.characters.letters import find_letters, letter_at
+from relgraph.characters.names import parse_name
+
+LETTER = """[Margaret|name] opened the letter that lay by her plate.
+
+Dearest [Meg|name],
+
+[I|pronoun] am having a glorious time, and [you|pronoun] should come. [I|pronoun] like them all.
+
+{farewell}
+
+The rest of the breakfast was quiet. [Tibby|name] said that the egg was cold.
+"""
+GIVEN = "Your affectionate\n      [Helen|name]"
+
+
+def letters(*chapters: str) -> list[tuple[str | None, str | None]]:
+    """Return writer and reader of each letter."""
+    marked = read_markup(*chapters)
+    layout = lay_out(marked.story, marked.parse)
+    names = {spot.index: parse_name(spot.text) for spot in layout.spots if spot.kind == "name"}
+
+    def said(spot: int | None) -> str | None:
+        return None if spot is None else layout.spots[spot].text
+
+    return [(said(letter.writer), said(letter.reader)) for letter in find_letters(layout, names)]
+
+
+def test_who_signs_a_letter_is_its_i_and_who_is_greeted_its_you() -> None:
+    marked = read_markup(LETTER.format(farewell=GIVEN))
+    assert set(meant(marked, "I")) == {"helen"}
+    assert meant(marked, "you") == ["margaret"]
+
+
+def test_a_name_alone_signs_a_letter_that_greets_somebody() -> None:
+    assert letters(LETTER.format(farewell="     [Helen|name]")) == [("Helen", "Meg")]
+
+
+def test_a_name_at_the_end_of_a_sentence_signs_nothing() -> None:
+    assert letters(LETTER.format(farewell="I often think of [Paul|name].")) == [(None, "Meg")]
+
+
+def test_a_letter_without_a_signature_is_by_who_signed_another_to_the_same() -> None:
+    second = "To [Meg|name], Wickham Place\n\n[I|pronoun] do not know what you will say."
+    assert letters(LETTER.format(farewell=GIVEN), second) == [("Helen", "Meg"), ("Helen", "Meg")]
+
+
+def test_an_unsigned_letter_ends_where_the_next_begins() -> None:
+    assert letters("Dear [Judy|name]:\n\nWe arrived.\n\nDear [Gordon|name]:\n\nWe have not.") == [
+        (None, "Judy"),
+        (None, "Gordon"),
+    ]
+
+
+def test_a_note_that_greets_in_its_only_paragraph_ends_with_it() -> None:
+    marked = read_markup("Dear [Meg|name], come at once. [I|pronoun] am ill.\n\nShe put it down.")
+    layout = lay_out(marked.story, marked.parse)
+    names = {spot.index: parse_name(spot.text) for spot in layout.spots if spot.kind == "name"}
+    found = find_letters(layout, names)
+    assert [(letter.writer, marked.story.text[letter.end :].strip()) for letter in found] == [
+        (None, "She put it down.")
+    ]
+    assert letter_at(found, 0) == found[0]
+    assert letter_at(found, found[0].end) is None
+
+
+def test_a_greeting_in_quotation_marks_is_speech() -> None:
+    assert letters("“Dear [Meg|name], how are you?” he asked.") == []
+
+
+def test_a_story_without_letters_has_none() -> None:
+    assert letters("[Rey|name] waited.") == []
+    assert letters("") == []
+
+
+CHAT = """[I|pronoun] laugh. [I|pronoun] put the phone down. [I|pronoun] always do.
+
+**[Hana|name]:** can [I|pronoun] ask [you|pronoun] something
+
+**Me:** Ask
+
+**[Hana|name]:** [my|pronoun] mum died in May
+
+[I|pronoun] read it twice.
+"""
+
+
+def test_lines_of_a_chat_are_by_whoever_they_begin_with() -> None:
+    marked = read_markup(CHAT)
+    assert meant(marked, "my") == ["hana"]
+    assert meant(marked, "I") == ["narrator", "narrator", "narrator", "hana", "narrator"]
+
+
+def test_a_line_is_to_whoever_writes_the_other() -> None:
+    play = "[Mark|name]: [You|pronoun] are late.\n\n[Hope|name]: So are [you|pronoun].\n\n[Mark|name]: No."
+    marked = read_markup(play)
+    assert meant(marked, "You") == ["hope"]
+    assert meant(marked, "you") == ["mark"]
+
+
+def test_two_lines_are_no_chat() -> None:
+    marked = read_markup("[Mark|name]: [I|pronoun] am late.\n\n[Hope|name]: Yes.")
+    assert "mark" not in meant(marked, "I")
+    assert named(marked) == [("Mark",), ("Hope",)]
