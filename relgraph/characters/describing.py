@@ -110,7 +110,9 @@ def _by_title(memory: Memory, said: Description) -> Resolved | None:
     if not said.title or said.determiner not in {"definite", "bare"} or set(said.modifiers) - _TITLE_WORDS:
         return None
     last = said.title.split()[-1]
-    bearers = memory.titled.get(said.title) or memory.titled.get(last) or memory.bearers.get(last, ())
+    # "Mother" is whoever is that to the speaker, and no "Mother Ansa" who comes later.
+    later = () if said.kin else memory.bearers.get(last, ())
+    bearers = memory.titled.get(said.title) or memory.titled.get(last) or later
     if not bearers or (not memory.titled.get(last) and len(bearers) > 1):
         return None
     near = [person for person in bearers if memory.presence.last_sentence(person) >= 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,13 +17,19 @@ if TYPE_CHECKING:
     from relgraph.characters.names import Name
 
 _GREETING: Final = re.compile(
-    r"[_*\s]*(?:(?:my|very|own)\s+)*(?:dear(?:est)?|darling|beloved)\b[^.!?\n]{0,60}?(?:[,:;]|--|—)|"
+    r"[_*\s]*(?:(?:my|very|own)\s+)*(?:dear(?:est)?|darling|beloved)\b(?!\s+(?:me|lord|god|heavens?)\b)[^.!?\n]{0,60}?(?:[,:;]|--|—)|"
     r"[_*\s]*to\s+[^!?\n]{2,60}\Z",
     re.IGNORECASE,
 )
 # What stands in front of a name that signs: "Yours ever,", "Your affectionate brother,", "With all my love".
 _CLOSING: Final = re.compile(
     r"\b(?:yours?|ever|love|regards|wishes|sincerely|truly|faithfully|respectfully|affectionately|cordially|signed)\b",
+    re.IGNORECASE,
+)
+# The same within a paragraph: "... and kiss the babies. Ever your Jo."
+_INLINE: Final = re.compile(
+    r"(?:\A|[.!?,;…—-]\s+)(?:(?:i am|i remain|believe me|with love|best love)[\s,]+)?(?:ever[\s,]+)?"
+    r"(?:yours?|love from)\b[\w\s,]{0,40}\Z",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"^[*_>\s]*(?P<name>[^\W\d_][\w .'’-]{0,30}?)[*_]*:[*_]*[ \t]+\S.*$", re.MULTILINE)
@@ -45,25 +52,27 @@ def find_letters(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...
     """Return the letters that stand in the narration, by position.
 
     A letter begins with a greeting at the start of a paragraph ("Dearest Meg,", "To Mrs. Saville, England") and ends
-    with a paragraph that is a name, alone or behind words of farewell. Without a signature it ends with the paragraph
-    of its greeting if that says more, else at the next greeting or with its chapter; it is by whoever signed another to
-    the same person. Wrong for a letter told in pieces. Letters in quotation marks are speech.
+    with a paragraph that is a name, alone or behind words of farewell, or that has both at its end. Without a signature
+    it ends with the paragraph of its greeting if that says more, else at the next greeting or with its chapter; it is
+    by the only one who signs letters to the same person. Wrong for a letter told in pieces. Letters in quotation marks
+    are speech.
     """
     found: list[Letter] = []
     for chapter in layout.story.chapters:
         opened: Letter | None = None
         for start, end in _paragraphs(layout, chapter.start, chapter.end):
-            match = _greeting(layout, start, end)
-            reader = _greeted(layout, names, start, match.end()) if match is not None else None
-            if match is not None and reader is not None:
-                found += [replace(opened, end=start)] if opened is not None else []
-                inline = match.end() < end
-                opened = Letter(start=start, end=end if inline else chapter.end, writer=None, reader=reader)
+            greeting = _greeting(layout, start, end)
+            if greeting is not None:
+                found += [replace(opened, end=min(start, opened.end))] if opened is not None else []
+                reader = _greeted(layout, names, start, greeting.end())
+                last = end if greeting.end() < end else chapter.end
+                opened = Letter(start=start, end=last, writer=None, reader=reader)
             writer = _signing(layout, names, start, end) if opened is not None else None
-            if opened is not None and (writer is not None or opened.end <= start):
-                found.append(replace(opened, end=opened.end if writer is None else end, writer=writer))
+            if opened is not None and writer is not None:
+                found.append(replace(opened, end=end, writer=writer))
                 opened = None
         found += [opened] if opened is not None else []
+    found = [letter for letter in found if letter.writer is not None or letter.reader is not None]
     return tuple(_by_the_same(found, names))
 
 
@@ -106,17 +115,22 @@ def _signing(layout: Layout, names: Mapping[int, Name], start: int, end: int) ->
     spot = next((one for one in reversed(spots) if one.end >= last), None)
     if spot is None:
         return None
-    before = text[start : spot.start].strip(" \n_*-—")
+    before = text[start : spot.start].strip(" \n_*-—.…")
     ends = before[-1:] in {"", ","} or "\n" in text[start + len(before) : spot.start]
-    return spot.index if ends and len(before) <= _LONGEST_CLOSING and (not before or _CLOSING.search(before)) else None
+    alone = ends and len(before) <= _LONGEST_CLOSING and (not before or _CLOSING.search(before))
+    return spot.index if alone or _INLINE.search(before[-_LONGEST_CLOSING:]) else None
 
 
 def _by_the_same(letters: Sequence[Letter], names: Mapping[int, Name]) -> Iterator[Letter]:
-    """Yield the letters, an unsigned one as by whoever signed one to the same person."""
+    """Yield the letters, an unsigned one as by the only one who signs any to the same person."""
     keys = [names[letter.reader].key if letter.reader is not None else "" for letter in letters]
-    signed = {key: one.writer for key, one in zip(keys, letters, strict=True) if key and one.writer is not None}
+    signed: dict[str, dict[str, int]] = defaultdict(dict)
     for key, letter in zip(keys, letters, strict=True):
-        yield letter if letter.writer is not None else replace(letter, writer=signed.get(key))
+        if key and letter.writer is not None:
+            signed[key].setdefault(names[letter.writer].key, letter.writer)
+    for key, letter in zip(keys, letters, strict=True):
+        only = next(iter(signed[key].values())) if len(signed[key]) == 1 else None
+        yield letter if letter.writer is not None else replace(letter, writer=only)
 
 
 def find_messages(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...]:

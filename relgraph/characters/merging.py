@@ -23,6 +23,9 @@ _COURTESY: Final = frozenset({"mr", "mrs", "lady"})
 _PARENT_TITLES: Final = frozenset({"mr", "mrs"})
 # So many full names of one family make it one of parents and children.
 _CHILDREN: Final = 3
+_FREQUENT: Final = 30
+_RARE: Final = 0.02
+_KIN: Final = frozenset({"aunt", "uncle", "cousin"})
 
 
 def merge_forms(
@@ -107,10 +110,23 @@ class _Merger(Grouping):
         elif _PARENT_TITLES & set(name.titles) and (len(fitting) > 1 or self._bearers(name.family) >= _CHILDREN):
             # "Mr. Weasley" beside Ron, Fred and Ginny Weasley is their father; wrong where he is the eldest son.
             fitting = []
+        if len(fitting) > 1:
+            fitting = self._usual(key, fitting)
         if len(fitting) == 1:
             self.join(Link(first=fitting[0], second=key, rule=self._rule(fitting[0], key)))
         elif len(fitting) > 1:
             self.ambiguous[key] = tuple(fitting)
+
+    def _usual(self, key: str, fitting: Sequence[str]) -> list[str]:
+        """Return those of several clusters that matter beside a frequent form, or else the one that matters most.
+
+        "Laurie", six hundred times, is neither "Laurie Laurence" nor "Parian Psyche Laurie", once each.
+        """
+        count = self.forms[key].count
+        totals = {other: sum(self.forms[one].count for one in self.clusters[other].keys) for other in fitting}
+        known = [other for other in fitting if count < _FREQUENT or totals[other] >= _RARE * count]
+        first, second = sorted(fitting, key=lambda other: (-totals[other], other))[:2]
+        return known or ([first] if totals[first] > totals[second] else [])
 
     def _bearers(self, family: str) -> int:
         return len(self.distinct(o for o in self.by_word[family] if self.forms[o].name.is_full))
@@ -143,6 +159,8 @@ class _Merger(Grouping):
         given name for the other ("Mrs. Hilbery", "Katharine"). Wrong for a narrator who says now "Mr. Darcy", now
         "Fitzwilliam"; once, of a man who is no Mrs.'s son as far as the story knows, is no sign ("Mr Solo", "Ben").
         """
+        if {*name.titles, *there.titles} & _KIN and self.evidence.together[pair(name.key, there.key)]:
+            return True  # "Aunt March" sits beside "Mrs. March"
         if not name.titles or not there.is_full or (name.titles == there.titles and name.words[0] == there.given):
             return False
         by_family = name.words[0] == there.family

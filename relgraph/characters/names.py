@@ -29,7 +29,16 @@ _WORD: Final = re.compile(r"[^\s,()\"“”«»]+")
 _NICKNAME: Final = re.compile(r"[\"“‘(]([^\"“”‘’()]+)[\"”’)]")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?|[A-Z]")
 _NICKNAMES: Final = NickNamer()
-_LEADS: Final = word_set("the this that these those a an my his her your our their ere nay aye yea alas lo o oh")
+_LEADS: Final = word_set(
+    """
+    the this that these those a an my his her your our their ere nay aye yea alas lo o oh ah here there now then well
+    yes no and but so hark hush come look see
+    """
+)
+# Titles that never stand behind a given name: "Meg Mr. Brooke" is two people.
+_BEFORE_TITLES: Final = frozenset(EPITHETS) | TITLE_PREFIXES | {"and", "&", "or", "of"}
+_RELATIVE: Final = frozenset({"who", "whom", "which", "whose"})
+_SECOND: Final = frozenset({"mr", "mrs", "miss", "ms", "mme", "mlle"})
 # "Australian-born Joan Gildea", "red-haired Anne": what somebody is like stands in front of the name.
 _LIKE: Final = re.compile(r"[\w-]+-(?:born|bred|based|old|[a-z]+ed)")
 # A vowel or more, so that "Bo" is a stem of "Bob" no more than "R" is.
@@ -145,8 +154,14 @@ def _without_lead(words: list[str]) -> list[str]:
         return words
     while words and words[0][:1].islower() and _fold(words[0]) not in EPITHETS and not _is_lower_name(words):
         words = words[1:]
-    cut = next((i for i, word in enumerate(words) if i and word in {"who", "whom", "which", "whose"}), len(words))
+    cut = next((i for i, word in enumerate(words) if i and (word in _RELATIVE or _is_second(words, i))), len(words))
     return words[:cut]
+
+
+def _is_second(words: list[str], at: int) -> bool:
+    """Whether another name begins at a word: with a title that only another name, no title or epithet, goes before."""
+    before = _fold(words[at - 1])
+    return _fold(words[at]) in _SECOND and not _title(words[at - 1]) and before not in _BEFORE_TITLES
 
 
 def _is_lower_name(words: list[str]) -> bool:

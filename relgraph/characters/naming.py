@@ -19,8 +19,10 @@ _NO_WORD: Final = re.compile(r"[\W_]+")
 _KEPT: Final = frozenset({"mrs", "lady", "sir", "madame"})
 _SLUG_LENGTH: Final = 60
 # A full name has to be more than a slip: "Kylo Ren" five times beside "Kylo" forty times will do.
-_SLIP: Final = 0.01
+_SLIP: Final = 0.0125
 _BARE: Final = 0.5
+# Nor is "Doctor Jo", twice beside a thousand times "Jo", the name of anybody.
+_USUAL: Final = 0.1
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _CAPITALS: Final = re.compile(r"[^\W\d_]+")
 
@@ -73,7 +75,8 @@ def shown_name(forms: Sequence[tuple[Name, int]], *, shared: frozenset[str]) -> 
         return best.text if set(best.titles) & _KEPT else best.core
     titled = sum(count for name, count in forms if name.titles)
     bare = [(n, c) for n, c in forms if not n.titles and not set(n.words) & shared and c >= _BARE * titled]
-    chosen = bare or [item for item in forms if item[0].titles] or list(forms)
+    usual = [[one for one in some if one[1] >= _USUAL * total] for some in (bare, [f for f in forms if f[0].titles])]
+    chosen = usual[0] or usual[1] or list(forms)
     return min(chosen, key=lambda item: (-item[1], _shape(item[0].text)))[0].text
 
 

@@ -35,6 +35,10 @@ ADDRESSES: Final = word_set(
 )
 
 
+_SINGLE: Final = word_set("a an this that one another")
+_DESCRIBING: Final = word_set("of in on at with from to for by who whom whose which that under over near beside")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """A common-noun phrase: "her elder brother" has determiner "owned", head "brother", modifiers ("elder",).
@@ -104,5 +108,16 @@ def _is_plural(words: list[str], head: str) -> bool:
         return True
     if head in NOT_PLURAL or head.endswith(("ss", "us", "'s")):
         return False
-    coordinated = "and" in words[: words.index("of")] if "of" in words else "and" in words
-    return coordinated or head.endswith("s")
+    return _is_coordinated(words) or head.endswith("s")
+
+
+def _is_coordinated(words: list[str]) -> bool:
+    """Whether the phrase names two people: "his mother and father", but not "an old and tired man".
+
+    Nor "the girl in black and white": what follows a preposition or a relative pronoun describes.
+    """
+    stop = next((i for i, word in enumerate(words) if i and word in _DESCRIBING), len(words))
+    if "and" not in words[:stop]:
+        return False
+    behind = words[words.index("and") + 1] if words.index("and") + 1 < len(words) else ""
+    return words[0] not in _SINGLE or behind in _SINGLE or behind in POSSESSIVES or behind in DEFINITE

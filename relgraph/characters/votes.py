@@ -45,7 +45,7 @@ _THINGS: Final = word_set(
 _WHOSE: Final = word_set("my his her their your its")
 # Old words that open a sentence: "Dost thou", "'Twas".
 _NEVER: Final = word_set(
-    "dost doth hast hath wilt shalt twas tis twere twill prithee methinks ere nay yea ay aye alas lo"
+    "dost doth hast hath wilt shalt twas tis twere twill prithee methinks ere nay yea ay aye alas lo hark hush"
 )
 _PLURAL_TITLES: Final = frozenset({"misses", "messrs", "messieurs", "mesdames"})
 

@@ -40,14 +40,14 @@ _MALE_TITLES = """
     mr mister master sir lord king prince duke earl count baron viscount marquis marquess emperor monsieur m señor
     senor don herr signor signore uncle father brother grandfather grandpa granddad dad papa pa friar monk abbot
     pope parson pa'son goodman squire sultan tsar czar kaiser sheikh archduke baronet laird patriarch lordship
-    headmaster schoolmaster
+    headmaster schoolmaster comte vicomte duc chevalier citoyen conte père sieur seigneur
 """
 _FEMALE_TITLES = """
     mrs missus missis missie missy goody goodwife miss ms madam madame mme mademoiselle mlle lady queen princess
     duchess countess baroness viscountess marchioness empress señora señorita senora senorita frau fräulein
     fraulein signora signorina doña dona dame aunt auntie mother sister grandmother grandma granny nana mum mom
     mama ma abbess priestess nun mistress archduchess matriarch sultana tsarina czarina ladyship headmistress
-    governess sorceress enchantress
+    governess sorceress enchantress comtesse vicomtesse duchesse marquise citoyenne contessa mère
 """
 _OTHER_TITLES = """
     farmer dr doctor prof professor general captain major colonel lieutenant sergeant corporal private commander
@@ -87,7 +87,7 @@ TITLE_SYNONYMS: Final[dict[str, str]] = {
 GIVEN_TITLES: Final = word_set(
     """
     sir uncle aunt king queen prince princess emperor empress pope brother sister dame cousin don doña dona sultan
-    tsar czar kaiser granny grandma grandpa nana
+    tsar czar kaiser granny grandma grandpa nana père mère
     """
 )
 FAMILY_TITLES: Final = word_set(
@@ -101,7 +101,7 @@ EPITHETS: Final[dict[str, str]] = {
     "old": "old", "elder": "old", "senior": "old", "older": "old",
     "young": "young", "younger": "young", "junior": "young",
     "little": "", "dear": "", "dearest": "", "beloved": "", "fair": "", "plain": "", "poor": "", "big": "", "good": "",
-    "late": "", "great": "", "darling": "", "sweet": "",
+    "late": "", "great": "", "darling": "", "sweet": "", "honest": "", "worthy": "", "gallant": "", "wretched": "",
 }  # fmt: skip
 SUFFIXES: Final[dict[str, str]] = {
     "jr": "young", "jnr": "young", "sr": "old", "snr": "old", "junior": "young", "senior": "old",

@@ -300,3 +300,28 @@ def test_asked_name_brings_the_full_name_it_is_short_for() -> None:
 def test_a_wife_who_is_called_by_her_given_name_is_herself() -> None:
     story = "[Mrs. Rachel Lynde|name] sat, and [Mrs. Rachel|name] rose. [Rachel Lynde|name] saw it. [Rachel|name] too."
     assert named(read_markup(story)) == [("Mrs. Rachel Lynde", "Mrs. Rachel", "Rachel Lynde", "Rachel")]
+
+
+def test_a_frequent_name_is_not_torn_apart_by_slips() -> None:
+    often = "[Laurie|name] rose. " * 160
+    story = often + "[Laurie Laurence|name] sat. [Parian Psyche Laurie|name] stood."
+    assert named(read_markup(story))[0] == ("Laurie",)
+    assert named(read_markup(often + "[Laurie Laurence|name] sat. " * 2 + "[Parian Laurie|name] rose."))[0] == (
+        "Laurie",
+        "Laurie Laurence",
+    )
+
+
+def test_an_aunt_beside_a_mrs_of_the_name_is_another() -> None:
+    story = "[Mrs. March|name] sat beside [Aunt March|name]. [Mrs. March|name] sighed."
+    assert ("Aunt March",) in named(read_markup(story))
+
+
+def test_a_slip_is_not_the_name_that_is_shown() -> None:
+    story = "[Jo|name] rose. " * 40 + "[Doctor Jo|name] sat."
+    assert next(iter(read_markup(story).find().characters)).name == "Jo"
+
+
+def test_mother_is_no_mother_of_a_name_who_comes_later() -> None:
+    story = "[Jo|name] kissed [Mother|nominal]. [Mother|nominal] smiled. [Mother Bhaer|name] came."
+    assert "mother-bhaer" not in meant(read_markup(story), "Mother")

@@ -187,3 +187,13 @@ def test_name_in_capitals_is_shown_as_it_is_usually_written(loud: str, usual: di
 )
 def test_what_is_no_part_of_the_name_is_dropped(text: str, shown: str) -> None:
     assert parse_name(text).text == shown
+
+
+def test_a_second_name_behind_a_title_is_cut_off() -> None:
+    assert parse_name("Meg Mr. Brooke").text == "Meg"
+    assert parse_name("Old Mr. Laurence").family == "laurence"
+
+
+def test_a_word_that_calls_or_points_is_no_part_of_the_name() -> None:
+    assert parse_name("Here Jo").single == "jo"
+    assert parse_name("Honest Jellyband").single == "jellyband"
