@@ -18,7 +18,7 @@ from relgraph.characters.forms import Form, Link
 from relgraph.characters.gendering import learn_genders
 from relgraph.characters.introductions import introductions, narrator_cluster
 from relgraph.characters.layout import NOWHERE, lay_out
-from relgraph.characters.letters import find_letters, find_messages
+from relgraph.characters.letters import find_letters, find_messages, find_sections, flatten
 from relgraph.characters.memory import Memory
 from relgraph.characters.merging import merge_forms
 from relgraph.characters.names import given_gender
@@ -113,7 +113,8 @@ def _ground(story: Story, parse: Parse, casting: Casting) -> _Ground:
     told = Counter(name.key for index, name in names.items() if layout.spots[index].quote == NOWHERE)
     by_key = {name.key: name for _, name in sorted(names.items(), reverse=True)}
     evidence = gather(layout, names, cues)
-    letters = find_messages(layout, names) or find_letters(layout, names)
+    written = (find_sections(layout, names), find_letters(layout, names), find_messages(layout, names))
+    letters = flatten(one for some in written for one in some)
     return _Ground(
         layout=layout,
         casting=casting,

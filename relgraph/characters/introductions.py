@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # How often the narrator has to be called by a name that the narration itself (nearly) never uses.
 _CALLED: Final = 2
 _TOLD: Final = 0.1
+# How much oftener than the next one, where visitors are called by theirs.
+_LEAD: Final = 3
 # The pronoun in "his name is Finn" has to be clear.
 _SURE: Final = 0.9
 
@@ -70,7 +72,10 @@ def narrator_cluster(memory: Memory, names: Mapping[int, Name], evidence: TextEv
             called[cluster] += 1
     called = Counter({cluster: count for cluster, count in called.items() if told[cluster] <= count})
     ranked = sorted(called.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _CALLED or 2 * ranked[0][1] <= sum(called.values()):
+    if not ranked or ranked[0][1] < _CALLED:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    if 2 * ranked[0][1] <= sum(called.values()) and ranked[0][1] < _LEAD * second:
         return None
     best = ranked[0][0]
     return best if told[best] <= _TOLD * sum(told.values()) and told[best] <= ranked[0][1] else None

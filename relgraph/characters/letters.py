@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.layout import NOWHERE
+from relgraph.characters.names import parse_name
+from relgraph.characters.words import FIRST_PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from relgraph.characters.layout import Layout, Spot
     from relgraph.characters.names import Name
@@ -34,6 +36,20 @@ _INLINE: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"^[*_>\s]*(?P<name>[^\W\d_][\w .'’-]{0,30}?)[*_]*:[*_]*[ \t]+\S.*$", re.MULTILINE)
 _LEAST_LINES: Final = 3
+_WRITTEN: Final = (
+    r"(?:journal|diary|narrative|statement|account|log|notes?|memorandum|memoirs?|testimony|letter|telegram)\b"
+)
+_OWNED: Final = re.compile(
+    rf"(?:\A|[:(_*\"])\W*(?:\w+ in )?(?P<name>[^\W\d][\w. -]*?)['’]s\s+(?:\w+\s+)?{_WRITTEN}", re.IGNORECASE
+)
+_SENT: Final = re.compile(
+    r"(?:\A|:)\W*(?:letters?|telegram|note|memorandum)\b,?\s+(?:from\s+|by\s+|left by\s+)?(?P<name>[^,:]+?)"
+    r"(?:,?\s+to\s+(?P<to>[^,:]+?))?[\s._*)]*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING: Final = 90
+_LEAST_I: Final = 5
+_SHARE_OF_I: Final = 0.2
 _LONGEST_CLOSING: Final = 90
 _LONGEST_GREETING: Final = 80
 
@@ -74,6 +90,70 @@ def find_letters(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...
         found += [opened] if opened is not None else []
     found = [letter for letter in found if letter.writer is not None or letter.reader is not None]
     return tuple(_by_the_same(found, names))
+
+
+def find_sections(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...]:
+    """Return the parts of chapters that a heading gives to somebody, by position.
+
+    "Mina Harker's Journal", "Letter, Mina Harker to Lucy Westenra": up to the next heading, or the end of the chapter.
+    A chapter that is called like a character and told by an "I" is that character's, if another one is somebody else's.
+    """
+    by_key: dict[str, int] = {}
+    for index in sorted(names):
+        by_key.setdefault(names[index].key, index)
+    found: list[Letter] = []
+    for chapter in layout.story.chapters:
+        heads = [(chapter.start, chapter.title or "")]
+        heads += [
+            (start, layout.story.text[start:end]) for start, end in _paragraphs(layout, chapter.start, chapter.end)
+        ]
+        people = [(start, *one) for start, text in heads if (one := _named_in_heading(text, by_key)) is not None]
+        ends = [*(start for start, *_ in people[1:]), chapter.end]
+        found += [
+            Letter(start=start, end=end, writer=writer, reader=reader)
+            for (start, writer, reader), end in zip(people, ends, strict=False)
+        ]
+    return tuple(found) or _points_of_view(layout, by_key)
+
+
+def _named_in_heading(text: str, by_key: Mapping[str, int]) -> tuple[int, int | None] | None:
+    """Return who writes what a heading stands over, and to whom, as entities of that name."""
+    match = _OWNED.search(text) or _SENT.search(text) if len(text) <= _LONGEST_HEADING else None
+    if match is None:
+        return None
+    writer = by_key.get(parse_name(match["name"]).key)
+    reader = match.groupdict().get("to")
+    return None if writer is None else (writer, by_key.get(parse_name(reader).key) if reader else None)
+
+
+def _points_of_view(layout: Layout, by_key: Mapping[str, int]) -> tuple[Letter, ...]:
+    views = []
+    for chapter in layout.story.chapters:
+        key = parse_name(chapter.title).key if chapter.title else ""
+        if key in by_key and _is_told_by_one(layout, chapter.start, chapter.end):
+            views.append(Letter(start=chapter.start, end=chapter.end, writer=by_key[key], reader=None))
+    return tuple(views) if len({view.writer for view in views}) > 1 else ()
+
+
+def _is_told_by_one(layout: Layout, start: int, end: int) -> bool:
+    inside = [spot for spot in _inside(layout, start, end) if spot.quote == NOWHERE and spot.kind == "pronoun"]
+    first = sum(spot.lower in FIRST_PERSON for spot in inside)
+    return first >= _LEAST_I and first >= _SHARE_OF_I * len(inside)
+
+
+def flatten(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """Return letters that lie one in another as pieces one after the other: the inner one counts."""
+    pieces: list[Letter] = []
+    for letter in sorted(letters, key=lambda one: (one.start, -one.end)):
+        last = pieces[-1] if pieces else None
+        if last is not None and letter.start < last.end:
+            pieces[-1] = replace(last, end=letter.start)
+            pieces.append(letter)
+            if letter.end < last.end:
+                pieces.append(replace(last, start=letter.end))
+        else:
+            pieces.append(letter)
+    return tuple(piece for piece in pieces if piece.start < piece.end)
 
 
 def letter_at(letters: Sequence[Letter], offset: int) -> Letter | None:

@@ -8,7 +8,7 @@ from relgraph.characters.constraints import middles_agree, parts_fit
 from relgraph.characters.evidence import pair
 from relgraph.characters.forms import Link
 from relgraph.characters.grouping import Grouping
-from relgraph.characters.names import same_given
+from relgraph.characters.names import given_gender, same_given
 from relgraph.characters.weak import join_weak
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _COURTESY: Final = frozenset({"mr", "mrs", "lady"})
 _PARENT_TITLES: Final = frozenset({"mr", "mrs"})
 # So many full names of one family make it one of parents and children.
 _CHILDREN: Final = 3
+_OFTEN: Final = 10
 _FREQUENT: Final = 30
 _RARE: Final = 0.02
 _KIN: Final = frozenset({"aunt", "uncle", "cousin"})
@@ -53,6 +54,7 @@ def merge_forms(
             merger.join(link)
     for key in merger.by_rank():
         merger.place(key)
+    merger.join_married()
     merger.reconsider()
     join_weak(merger)
     return merger.result()
@@ -127,6 +129,23 @@ class _Merger(Grouping):
         known = [other for other in fitting if count < _FREQUENT or totals[other] >= _RARE * count]
         first, second = sorted(fitting, key=lambda other: (-totals[other], other))[:2]
         return known or ([first] if totals[first] > totals[second] else [])
+
+    def join_married(self) -> None:
+        """Join a woman's two full names: "Mina Murray" and "Mina Harker", who is "Mina" a hundred times.
+
+        The given name fits these two alone, the story uses it often, and no sentence holds both. Wrong for two friends
+        of one given name who are never mentioned together.
+        """
+        for key, others in sorted(self.ambiguous.items()):
+            name = self.forms[key].name
+            if len(others) != 2 or not name.single or self.forms[key].count < _OFTEN:
+                continue
+            one, two = (self.clusters[other] for other in others)
+            woman = "she" in {one.title_gender, two.title_gender, given_gender(name)}
+            full = name.single in one.givens & two.givens and one.families and two.families
+            meet = any(self.evidence.together[pair(a, b)] for a in one.keys for b in two.keys)
+            if woman and full and not meet and self.allows(*others, renamed=True):
+                self.join(Link(first=others[0], second=others[1], rule="full name"))
 
     def _bearers(self, family: str) -> int:
         return len(self.distinct(o for o in self.by_word[family] if self.forms[o].name.is_full))

@@ -325,3 +325,19 @@ def test_a_slip_is_not_the_name_that_is_shown() -> None:
 def test_mother_is_no_mother_of_a_name_who_comes_later() -> None:
     story = "[Jo|name] kissed [Mother|nominal]. [Mother|nominal] smiled. [Mother Bhaer|name] came."
     assert "mother-bhaer" not in meant(read_markup(story), "Mother")
+
+
+MARRIED = "[Miss Mina Murray|name] wept. [Mina Harker|name] slept. " + "[Mina|name] rose. " * 12
+
+
+def test_a_woman_who_marries_is_one_person() -> None:
+    assert named(read_markup(MARRIED)) == [("Miss Mina Murray", "Mina Harker", "Mina")]
+
+
+def test_two_of_one_given_name_who_meet_are_two() -> None:
+    assert len(named(read_markup(MARRIED + "[Mina Harker|name] saw [Miss Mina Murray|name]."))) == 2
+
+
+def test_two_men_of_one_given_name_are_two() -> None:
+    story = "[Mr. John Murray|name] wept. [John Harker|name] slept. " + "[John|name] rose. " * 12
+    assert len(named(read_markup(story))) == 2

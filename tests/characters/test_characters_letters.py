@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from markup import meant, named, read_markup
+from dataclasses import replace
+
+from markup import Marked, meant, named, read_markup
 
 from relgraph.characters.layout import lay_out
 from relgraph.characters.letters import find_letters, letter_at
@@ -109,3 +111,46 @@ def test_two_lines_are_no_chat() -> None:
     marked = read_markup("[Mark|name]: [I|pronoun] am late.\n\n[Hope|name]: Yes.")
     assert "mark" not in meant(marked, "I")
     assert named(marked) == [("Mark",), ("Hope",)]
+
+
+JOURNALS = (
+    "[Mina Harker|name] and [Dr. Seward|name] wrote.\n\n"
+    "Mina Harker's Journal\n\n[I|pronoun] came home.\n\n"
+    "Dr. Seward's Diary--continued\n\n[My|pronoun] patient slept."
+)
+
+
+def test_a_journal_is_told_by_whom_its_heading_names() -> None:
+    marked = read_markup(JOURNALS)
+    assert meant(marked, "I") == ["mina-harker"]
+    assert meant(marked, "My") == ["dr-seward"]
+
+
+def test_a_letter_with_a_heading_has_a_reader() -> None:
+    text = "[Mina|name] loved [Lucy|name].\n\nLetter, Mina to Lucy\n\n[I|pronoun] hope [you|pronoun] are well."
+    marked = read_markup(text)
+    assert meant(marked, "I") == ["mina"]
+    assert meant(marked, "you") == ["lucy"]
+
+
+def test_a_heading_of_somebody_unknown_tells_nothing() -> None:
+    marked = read_markup("The Captain's Log\n\n[I|pronoun] rose. [I|pronoun] sat. [I|pronoun] slept.")
+    assert meant(marked, "I") == ["narrator"] * 3
+
+
+def test_a_letter_inside_of_a_journal_interrupts_it() -> None:
+    letter = "Dear [Lucy|name],\n\n[I|pronoun] write in haste.\n\nYours, [Arthur|name]\n\n[I|pronoun] put it away."
+    marked = read_markup(f"[Mina|name] sat.\n\nMina's Journal\n\n[I|pronoun] had a letter.\n\n{letter}")
+    assert meant(marked, "I") == ["mina", "arthur", "mina"]
+
+
+def test_chapters_called_like_their_narrators_are_theirs() -> None:
+    told = "[I|pronoun] rose. [I|pronoun] sat. [I|pronoun] ate. [I|pronoun] slept. [I|pronoun] woke. "
+    marked = read_markup(f"{told}[Rey|name] came.", f"{told}[Kylo|name] left.")
+    chapters = tuple(
+        replace(chapter, title=title) for chapter, title in zip(marked.story.chapters, ("Kylo", "Rey"), strict=True)
+    )
+    assert meant(Marked(story=replace(marked.story, chapters=chapters), parse=marked.parse), "I") == [
+        *["kylo"] * 5,
+        *["rey"] * 5,
+    ]
