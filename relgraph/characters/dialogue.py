@@ -9,7 +9,7 @@ from relgraph.characters.layout import NOWHERE
 from relgraph.characters.words import SPEECH_VERBS, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from relgraph.characters.layout import Layout, Spot
     from relgraph.records import Span
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Evidence = Literal["tag", "beat", "continued"]
 
 QUOTE_MARKS: Final = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``", "«", "»"})
+_CLOSING: Final = frozenset("\"”’'»“")
 _STOPS: Final = frozenset({".", "!", "?", ";", "…", "..."})
 _PAUSES: Final = frozenset({",", "—", "–", "--", "-", "…", "...", "*", "_"})
 _JOINING: Final = word_set(
@@ -64,20 +65,41 @@ def find_cues(layout: Layout, persons: frozenset[int]) -> tuple[Cue | None, ...]
     """Return the cue of each quote, or None where neither a tag nor the text beside it tells.
 
     A tag after the quote counts before one in front of it; then come a quotation that goes on behind its tag, the
-    action in front of the quote, and the action behind it. A quote is judged within its paragraph.
+    action in front of the quote, and the action behind it. A quote is judged within its paragraph, but for one that is
+    not closed there and goes on in the next.
     """
     opened = persons_by_token(layout, persons)
     places = layout.quote_places
     tags = [_tag_after(layout, opened, i) or _tag_before(layout, opened, i) for i in range(len(layout.quotes))]
     cues: list[Cue | None] = []
-    for index, tag in enumerate(tags):
+    for index, tag in enumerate(_shared(layout, tags)):
         same_before = index > 0 and places[index - 1][1] == places[index][1]
-        if tag is None and same_before and _goes_on(layout, opened, index, cues[index - 1]):
+        follows = tag is None and same_before and _goes_on(layout, opened, index, cues[index - 1])
+        if follows or (index > 0 and _runs_on(layout, index - 1)):
             cues.append(Cue(evidence="continued", quote=index - 1))
         else:
             beat = _beat_before(layout, opened, index) or _beat_after(layout, opened, index)
             cues.append(tag or beat or _beat_above(layout, opened, index))
     return tuple(cues)
+
+
+def _shared(layout: Layout, tags: Sequence[Cue | None]) -> list[Cue | None]:
+    """Return the tags with that of a quote given to the one before as well, where that one runs on into it."""
+    shared = list(tags)
+    for index in range(len(tags) - 2, -1, -1):
+        if shared[index] is None and _runs_on(layout, index):
+            shared[index] = shared[index + 1]
+    return shared
+
+
+def _runs_on(layout: Layout, index: int) -> bool:
+    """Whether a quote that is not closed at the end of its paragraph goes on at the start of the next."""
+    places, (_, end) = layout.quote_places, layout.quotes[index]
+    if index + 1 == len(places) or layout.story.text[end - 1] in _CLOSING:
+        return False
+    following = layout.quotes[index + 1][0]
+    next_paragraph = places[index + 1][1] == places[index][1] + 1 and places[index + 1][2] == places[index][2]
+    return next_paragraph and not layout.story.text[end:following].strip()
 
 
 def _paragraph_end(layout: Layout, index: int) -> int:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from markup import meant, read_markup
+from markup import Marked, meant, read_markup
+
+from relgraph.language.sentences import find_quotes
 
 
 def turns(*chapters: str) -> list[tuple[str | None, str | None]]:
@@ -128,3 +132,24 @@ def test_name_that_answers_a_question_addresses_nobody() -> None:
 
 def test_somebody_is_nobody_in_particular() -> None:
     assert meant(read_markup("[Rey|name] sat. [Somebody|nominal] must know. [She|pronoun] rose."), "She") == ["rey"]
+
+
+def run_on(text: str) -> list[str | None]:
+    """Return the speakers of quotes found as they are in files: one left open ends with its paragraph."""
+    marked = read_markup(text)
+    quotes = find_quotes(marked.story.text, marked.story.paragraphs)
+    parse = replace(marked.parse, quotes=quotes)
+    return [quote.speaker for quote in Marked(story=marked.story, parse=parse).find().quotes]
+
+
+def test_speech_that_runs_on_over_paragraphs_is_one_speakers() -> None:
+    text = "“It was dark,” said [Poe|name], “and cold.\n\n“Then it got light.\n\n“So [I|pronoun] left.”"
+    assert run_on(text) == ["poe"] * 4
+
+
+def test_a_tag_at_its_end_tells_who_speaks_all_of_it() -> None:
+    assert run_on("[Rey|name] sat.\n\n“It was dark.\n\n“Then it got light,” said [Poe|name].") == ["poe", "poe"]
+
+
+def test_speech_that_is_closed_does_not_run_on() -> None:
+    assert run_on("“It was dark,” said [Poe|name].\n\n“Was it?” said [Rey|name].") == ["poe", "rey"]
