@@ -19,6 +19,7 @@ from relgraph.characters.gendering import learn_genders
 from relgraph.characters.introductions import introductions, narrator_cluster
 from relgraph.characters.layout import NOWHERE, lay_out
 from relgraph.characters.letters import find_letters, find_messages, find_sections, flatten
+from relgraph.characters.marriages import find_spouses
 from relgraph.characters.memory import Memory
 from relgraph.characters.merging import merge_forms
 from relgraph.characters.names import given_gender
@@ -190,7 +191,7 @@ def _read(
         reader=reader,
         letters=ground.letters,
         told=decided.told,
-        spouses=_spouses(ground, clusters),
+        spouses=_spouses(ground, clusters, people),
         titles=titles,
         bearers=_bearers(titles, assigned),
         faint=doubtful,
@@ -257,20 +258,10 @@ def _bearers(titles: Mapping[int, Sequence[str]], assigned: Mapping[int, Assigne
     return {title: list(persons) for title, persons in bearers.items()}
 
 
-def _spouses(ground: _Ground, clusters: Clusters) -> dict[int, int]:
-    """Mr. and Mrs. of one family name, where there is one of each."""
-    bearers: dict[tuple[str, str], set[int]] = {}
-    for index, keys in enumerate(clusters.members):
-        for key in keys:
-            name = ground.forms[key].name
-            for title in {"mr", "mrs"} & set(name.titles):
-                bearers.setdefault((title, name.family), set()).add(index)
-    spouses: dict[int, int] = {}
-    for (title, family), ones in sorted(bearers.items()):
-        others = bearers.get(("mrs" if title == "mr" else "mr", family), set())
-        if len(ones) == len(others) == 1:
-            spouses[min(ones)] = min(others)
-    return spouses
+def _spouses(ground: _Ground, clusters: Clusters, people: Sequence[Person]) -> dict[int, int]:
+    forms = [[ground.forms[key] for key in keys] for keys in clusters.members]
+    names, counts = [[form.name for form in some] for some in forms], [sum(one.count for one in some) for some in forms]
+    return find_spouses(names, [person.gender for person in people], counts)
 
 
 def _shared_words(ground: _Ground, clusters: Clusters) -> frozenset[str]:
