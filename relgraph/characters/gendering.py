@@ -43,10 +43,9 @@ def learn_genders(
     counts = [Counter(told) for told in known]
     for sharpness in _ROUNDS:
         fresh = [Counter(told) for told in known]
+        chances = [_chances(one, sharpness, sets) for one in counts]
         for gender, weights in shares:
-            scores = {
-                person: weight * _chance(counts[person], gender, sharpness, sets) for person, weight in weights.items()
-            }
+            scores = {person: weight * chances[person][gender] for person, weight in weights.items()}
             total = sum(scores.values()) + _OTHERS
             for person, score in scores.items():
                 fresh[person][gender] += score / total  # type: ignore[assignment]  # shares of a count
@@ -54,10 +53,11 @@ def learn_genders(
     return counts
 
 
-def _chance(counts: Counter[str], gender: str, sharpness: int, sets: Sequence[str]) -> float:
-    """Return how likely a person has this pronoun set (0..1); sharpened, the likelier set takes all."""
+def _chances(counts: Counter[str], sharpness: int, sets: Sequence[str]) -> dict[str, float]:
+    """Return how likely a person has each pronoun set (0..1); sharpened, the likelier set takes all."""
     odds = {one: (counts[one] + _PRIOR) ** sharpness for one in sets}
-    return odds[gender] / sum(odds.values())
+    total = sum(odds.values())
+    return {one: odd / total for one, odd in odds.items()}
 
 
 def _candidates(

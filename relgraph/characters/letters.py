@@ -34,13 +34,15 @@ _INLINE: Final = re.compile(
     r"(?:yours?|love from)\b[\w\s,]{0,40}\Z",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r"^[*_>\s]*(?P<name>[^\W\d_][\w .'’-]{0,30}?)[*_]*:[*_]*[ \t]+\S.*$", re.MULTILINE)
+_LABEL: Final = re.compile(r"^[*_> \t]{0,8}(?P<name>[^\W\d_][\w .'’-]{0,30}?)[*_]*:[*_]*[ \t]+\S.*$", re.MULTILINE)
 _LEAST_LINES: Final = 3
 _WRITTEN: Final = (
     r"(?:journal|diary|narrative|statement|account|log|notes?|memorandum|memoirs?|testimony|letter|telegram)\b"
 )
 _OWNED: Final = re.compile(
-    rf"(?:\A|[:(_*\"])\W*(?:\w+ in )?(?P<name>[^\W\d][\w. -]*?)['’]s\s+(?:\w+\s+)?{_WRITTEN}", re.IGNORECASE
+    rf"(?:\A|[:(_*\"])\W*(?:\w+ in )?(?P<name>[^\W\d][\w. -]*?)['’]s\s+(?:\w+\s+)?{_WRITTEN}"
+    r"[\W_]*(?:continued[\W_]*)?\Z",
+    re.IGNORECASE,
 )
 _SENT: Final = re.compile(
     r"(?:\A|:)\W*(?:letters?|telegram|note|memorandum)\b,?\s+(?:from\s+|by\s+|left by\s+)?(?P<name>[^,:]+?)"

@@ -138,6 +138,11 @@ def test_a_heading_of_somebody_unknown_tells_nothing() -> None:
     assert meant(marked, "I") == ["narrator"] * 3
 
 
+def test_a_short_paragraph_about_a_letter_is_no_heading() -> None:
+    marked = read_markup("[Mina|name] sat.\n\n[Mina|name]'s letter was short.\n\n[I|pronoun] rose. [I|pronoun] sat.")
+    assert "mina" not in meant(marked, "I")
+
+
 def test_a_letter_inside_of_a_journal_interrupts_it() -> None:
     letter = "Dear [Lucy|name],\n\n[I|pronoun] write in haste.\n\nYours, [Arthur|name]\n\n[I|pronoun] put it away."
     marked = read_markup(f"[Mina|name] sat.\n\nMina's Journal\n\n[I|pronoun] had a letter.\n\n{letter}")
