@@ -49,6 +49,7 @@ _SENT: Final = re.compile(
     r"(?:,?\s+to\s+(?P<to>[^,:]+?))?[\s._*)]*\Z",
     re.IGNORECASE,
 )
+_NUMBERED: Final = re.compile(r"(?:[:.]|\s[—–-])\s+")
 _LONGEST_HEADING: Final = 90
 _LEAST_I: Final = 5
 _SHARE_OF_I: Final = 0.2
@@ -131,9 +132,11 @@ def _named_in_heading(text: str, by_key: Mapping[str, int]) -> tuple[int, int | 
 def _points_of_view(layout: Layout, by_key: Mapping[str, int]) -> tuple[Letter, ...]:
     views = []
     for chapter in layout.story.chapters:
-        key = parse_name(chapter.title).key if chapter.title else ""
-        if key in by_key and _is_told_by_one(layout, chapter.start, chapter.end):
-            views.append(Letter(start=chapter.start, end=chapter.end, writer=by_key[key], reader=None))
+        title = chapter.title or ""
+        keys = [parse_name(text).key for text in (title, _NUMBERED.split(title)[-1])]
+        writer = next((by_key[key] for key in keys if key in by_key), None)
+        if writer is not None and _is_told_by_one(layout, chapter.start, chapter.end):
+            views.append(Letter(start=chapter.start, end=chapter.end, writer=writer, reader=None))
     return tuple(views) if len({view.writer for view in views}) > 1 else ()
 
 

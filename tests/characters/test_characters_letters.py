@@ -153,7 +153,8 @@ def test_chapters_called_like_their_narrators_are_theirs() -> None:
     told = "[I|pronoun] rose. [I|pronoun] sat. [I|pronoun] ate. [I|pronoun] slept. [I|pronoun] woke. "
     marked = read_markup(f"{told}[Rey|name] came.", f"{told}[Kylo|name] left.")
     chapters = tuple(
-        replace(chapter, title=title) for chapter, title in zip(marked.story.chapters, ("Kylo", "Rey"), strict=True)
+        replace(chapter, title=title)
+        for chapter, title in zip(marked.story.chapters, ("Chapter 1: Kylo", "Rey"), strict=True)
     )
     assert meant(Marked(story=replace(marked.story, chapters=chapters), parse=marked.parse), "I") == [
         *["kylo"] * 5,
