@@ -76,7 +76,6 @@ class Memory:
     skipped: set[int] = field(default_factory=set)
     chapter: int = -1
     rival: int | None = None
-    voiced: dict[int, float] = field(default_factory=dict)
     last_group: tuple[int, int] | None = None
 
     def someone(

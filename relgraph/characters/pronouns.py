@@ -46,8 +46,6 @@ _SURE: Final = 0.3
 _FAINT: Final = 0.3
 # What the turns of a conversation are worth beside the model.
 _TURNS: Final = 0.4
-# What the model says of a quote beside what it says of the pronoun in its tag.
-_VOICED: Final = 0.0
 # How sure the model must be that "they" is one person who is not known as they.
 _ONE: Final = 0.6
 _SEVERAL: Final = frozenset({*PLURAL_FIRST, "they", "them", "their", "theirs", "themselves"})
@@ -182,9 +180,6 @@ def _mixed(memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float],
         for person, share in linked.items()
         if person not in barred and _fits(memory, person, gender, strict=strict and share < _ONE)
     }
-    for person, share in memory.voiced.items():
-        if person not in barred and _fits(memory, person, gender, strict=strict):
-            allowed[person] = allowed.get(person, 0.0) + _VOICED * share
     total = sum(scores.values()) or 1.0
     mixed = {person: (1 - _LINKED) * score / total for person, score in scores.items()}
     if not allowed:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.describing import find_nominal
@@ -14,7 +12,7 @@ from relgraph.characters.nominals import Description, describe
 from relgraph.characters.pronouns import find_pronoun
 from relgraph.characters.shares import best, shares
 from relgraph.characters.speakers import named_inside, take_turn
-from relgraph.characters.words import FIRST_PERSON, GENDER_OF_PRONOUN, PLURAL_FIRST, word_set
+from relgraph.characters.words import GENDER_OF_PRONOUN, PLURAL_FIRST, word_set
 
 if TYPE_CHECKING:
     from relgraph.characters.layout import Layout, Spot
@@ -32,8 +30,6 @@ _NAMES_SELF: Final = 0.15
 # Nor does one speaker often begin two paragraphs in a row.
 _SAME_AGAIN: Final = 0.25
 _P_UNVEILED: Final = 0.6
-# What the model says of the I of a quote counts beside what it says of the quote.
-_OWN_WORDS: Final = 0.0
 # How sure the model must be that a new name is that of somebody who had none so far.
 _REVEALED: Final = 0.6
 _SUBJECT_FORMS: Final = word_set("he she they i we xe ze ey fae")
@@ -190,9 +186,9 @@ def _turn(memory: Memory, index: int) -> Turn:
     if cue.quote != NOWHERE:
         before = memory.turns[cue.quote]
         return take_turn(memory, index, speaker=before.speaker, told=before.addressee, rule="continued")
-    memory.rival, memory.voiced = _rival(memory, index), shares(memory, memory.layout.voices[index])
+    memory.rival = _rival(memory, index)
     found = resolve_spot(memory, memory.layout.spots[cue.spot])
-    memory.rival, memory.voiced = None, {}
+    memory.rival = None
     told = resolve_spot(memory, memory.layout.spots[cue.told]) if cue.told != NOWHERE else None
     known = found is not None and not memory.people[found.person].is_plural
     return take_turn(
@@ -216,8 +212,6 @@ def _voice(memory: Memory, index: int) -> int | None:
             resolve_spot(memory, memory.layout.spots[target])
     memory.rival = None
     found = shares(memory, voices)
-    for one, share in _own_words(memory, index).items():
-        found[one] = found.get(one, 0.0) + _OWN_WORDS * share
     for one in named_inside(memory, index) & set(found):
         found[one] *= _NAMES_SELF
     rival = _rival(memory, index)
@@ -225,23 +219,6 @@ def _voice(memory: Memory, index: int) -> int | None:
         found[rival] *= _SAME_AGAIN
     person, share = best(found)
     return person if share >= _VOICE else None
-
-
-def _own_words(memory: Memory, index: int) -> dict[int, float]:
-    """Return whom the model takes the I of a quote for, by what was said before."""
-    first = bisect_left(memory.layout.spots, memory.layout.quotes[index], key=lambda spot: (spot.start, spot.end))
-    found: dict[int, float] = {}
-    count = 0
-    for spot in islice(memory.layout.spots, first, None):
-        if spot.start >= memory.layout.quotes[index][1]:
-            break
-        if spot.lower in FIRST_PERSON and spot.quote == index:
-            count += 1
-            links = memory.layout.links[spot.index]
-            earlier = tuple((to, p) for to, p in links if (~to if to < 0 else memory.layout.spots[to].quote) != index)
-            for one, share in shares(memory, earlier).items():
-                found[one] = found.get(one, 0.0) + share
-    return {one: share / count for one, share in found.items()}
 
 
 def _rival(memory: Memory, index: int) -> int | None:

@@ -157,11 +157,12 @@ def _add_parts(tallies: dict[str, _Tally], parsed: Mapping[int, Name]) -> None:
 
 def _is_person(tally: _Tally, name: Name) -> bool:
     lead = (tally.person - tally.other) / (tally.person + tally.other) if tally.person + tally.other else 0.0
+    titled = set(name.titles) - {"saint"}  # "St. Paul" may be a town
     if not tally.person or _is_part_of_place(tally):
         return False
-    if tally.best < _DOUBTFUL and tally.context <= 0 and not name.titles:
+    if tally.best < _DOUBTFUL and tally.context <= 0 and not titled:
         return False
-    if abs(lead) > _CLEAR_LEAD or name.titles:
+    if abs(lead) > _CLEAR_LEAD or titled:
         return lead > 0
     return tally.context > 0 or (tally.context == 0 and lead > 0)
 

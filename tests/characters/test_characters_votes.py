@@ -106,3 +106,10 @@ def test_plural_of_a_family_name_and_plural_titles_are_groups() -> None:
         "Vennings": "group",
         "Misses Venning": "group",
     }
+
+
+def test_a_saint_may_be_a_town() -> None:
+    marked = read_markup(
+        "They left [St. Paul|GPE:0.9] at noon. From [St. Paul|name:0.5] to the sea. In [St. Paul|GPE:0.9]."
+    )
+    assert named(marked) == []
