@@ -16,7 +16,7 @@ _LEAST: Final = 2
 # Pronouns near a name are often somebody else's: so many, and so many times the others, are sure.
 _CLEAR: Final = 5
 _THEY: Final = 4
-_KIN: Final = frozenset({"aunt", "uncle", "cousin"})
+KIN: Final = frozenset({"aunt", "uncle", "cousin"})
 _BOYS: Final = frozenset({"master", "mr", "miss"})
 _WOMEN: Final = frozenset({"mrs", "miss", "lady", "aunt", "madame", "mistress"})
 # Miss, Mrs. and Lady X are three.
@@ -68,7 +68,7 @@ class Cluster:
 
 def surely_given(name: Name) -> str:
     """Return the given name, or "" where it may be the family name: "Aunt Shaw"."""
-    return "" if set(name.titles) & _KIN and not name.family else name.given
+    return "" if set(name.titles) & KIN and not name.family else name.given
 
 
 def leading(genders: Counter[str]) -> str:
@@ -145,7 +145,7 @@ def parts_fit(name: Name, there: Name) -> bool:
     """Return whether the one word of `name` can be that part of `there`: "Mr. Darcy" tells a family name."""
     if name.given:
         # "Aunt Shaw" is Mrs. Shaw, "Aunt Halla" is Halla Tarn.
-        in_law = not there.given and bool(set(name.titles) & _KIN) and name.given in {there.family, there.single}
+        in_law = not there.given and bool(set(name.titles) & KIN) and name.given in {there.family, there.single}
         return in_law or name.given in {there.given, there.single, there.nickname}
     if there.age == "young" and name.titles and not set(name.titles) & _BOYS:
         return False  # "Squire Gordon" is the father of "young George Gordon"

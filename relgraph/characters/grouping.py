@@ -93,7 +93,11 @@ class Grouping:
         one, two = self.clusters[key], self.clusters[other]
         if one is two or other in self.ambiguous or not self.allows(key, other, renamed=spelt, weak=True):
             return False
-        return not any(self.evidence.together[pair(a, b)] for a in one.keys for b in two.keys)
+        return not self.meet(one, two)
+
+    def meet(self, one: Cluster, two: Cluster) -> bool:
+        """Return whether a sentence holds a form of each of two clusters."""
+        return any(self.evidence.together[pair(a, b)] for a in one.keys for b in two.keys)
 
     def distinct(self, keys: Iterable[str]) -> list[str]:
         """Return one form of each cluster, the most frequent."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.constraints import middles_agree, parts_fit
+from relgraph.characters.constraints import KIN, middles_agree, parts_fit
 from relgraph.characters.evidence import pair
 from relgraph.characters.forms import Link
 from relgraph.characters.grouping import Grouping
@@ -26,7 +26,6 @@ _CHILDREN: Final = 3
 _OFTEN: Final = 10
 _FREQUENT: Final = 30
 _RARE: Final = 0.02
-_KIN: Final = frozenset({"aunt", "uncle", "cousin"})
 
 
 def merge_forms(
@@ -143,8 +142,7 @@ class _Merger(Grouping):
             one, two = (self.clusters[other] for other in others)
             woman = "she" in {one.title_gender, two.title_gender, given_gender(name)}
             full = name.single in one.givens & two.givens and one.families and two.families
-            meet = any(self.evidence.together[pair(a, b)] for a in one.keys for b in two.keys)
-            if woman and full and not meet and self.allows(*others, renamed=True):
+            if woman and full and not self.meet(one, two) and self.allows(*others, renamed=True):
                 self.join(Link(first=others[0], second=others[1], rule="full name"))
 
     def _bearers(self, family: str) -> int:
@@ -178,7 +176,7 @@ class _Merger(Grouping):
         given name for the other ("Mrs. Hilbery", "Katharine"). Wrong for a narrator who says now "Mr. Darcy", now
         "Fitzwilliam"; once, of a man who is no Mrs.'s son as far as the story knows, is no sign ("Mr Solo", "Ben").
         """
-        if {*name.titles, *there.titles} & _KIN and self.evidence.together[pair(name.key, there.key)]:
+        if {*name.titles, *there.titles} & KIN and self.evidence.together[pair(name.key, there.key)]:
             return True  # "Aunt March" sits beside "Mrs. March"
         if not name.titles or not there.is_full or (name.titles == there.titles and name.words[0] == there.given):
             return False

@@ -35,9 +35,9 @@ _LEADS: Final = word_set(
     yes no and but so hark hush come look see
     """
 )
-# Titles that never stand behind a given name: "Meg Mr. Brooke" is two people.
 _BEFORE_TITLES: Final = frozenset(EPITHETS) | TITLE_PREFIXES | {"and", "&", "or", "of"}
 _RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "to", "from"})
+# Titles that never stand behind a given name: "Meg Mr. Brooke" is two people.
 _SECOND: Final = frozenset({"mr", "mrs", "miss", "ms", "mme", "mlle"})
 # "Australian-born Joan Gildea", "red-haired Anne": what somebody is like stands in front of the name.
 _LIKE: Final = re.compile(r"[\w-]+-(?:born|bred|based|old|[a-z]+ed)")
