@@ -40,7 +40,7 @@ _SHOWN: Final = frozenset({"tag", "beat"})
 _OATHS: Final = word_set("god lord christ jesus jove heaven heavens allah gods goodness")
 
 
-CallRule = Literal["told", "between", "turn", "alone"]
+CallRule = Literal["told", "between", "turn", "alone", "reply"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,8 @@ class Call:
     """A name entity (`spot`) that addresses somebody where only `partner` can be meant, and how that is known.
 
     "told": the tag names the partner; "between": the partner is shown to answer, and spoke before or nobody did;
-    "turn": it is the partner's turn to answer; "alone": nobody else is there whom the name fits.
+    "turn": it is the partner's turn to answer; "alone": nobody else is there whom the name fits; "reply": the partner
+    spoke just before.
     """
 
     spot: int
@@ -108,6 +109,23 @@ def hailed(memory: Memory, names: Mapping[int, Name]) -> dict[int, int]:
         if alone and fits and _are_enough(calls, called[cluster]):
             found.setdefault(first[partner], cluster)
     return found
+
+
+def called_narrator(memory: Memory, names: Mapping[int, Name]) -> int | None:
+    """Return the cluster by whose name the narrator is called, where only the narrator can be meant; None otherwise.
+
+    "“Why?” I asked. “Gilbert, dear, be still.”": once is enough for a name that the narration never uses, and that is
+    nobody else's. Where there are two such names, as nicknames are, the one that is called oftener counts.
+    """
+    called = _called(memory, names)
+    calls = Counter(
+        memory.assigned[call.spot].cluster
+        for call in _calls(memory, names, called, reply=memory.narrator)
+        if call.partner == memory.narrator and not called[memory.assigned[call.spot].cluster].told
+    )
+    ranked = calls.most_common(2)
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear and memory.narrator is not None else None
 
 
 def _first_mentions(memory: Memory) -> tuple[dict[int, int], Counter[int]]:
@@ -174,8 +192,13 @@ def _is_gone(memory: Memory, names: Mapping[int, Name], cluster: int) -> bool:
     return False
 
 
-def _calls(memory: Memory, names: Mapping[int, Name], called: Mapping[int, _Called]) -> list[Call]:
-    """Return the calls, by position, whose name is not that of the partner; a told name has to be a family's."""
+def _calls(
+    memory: Memory, names: Mapping[int, Name], called: Mapping[int, _Called], *, reply: int | None = None
+) -> list[Call]:
+    """Return the calls, by position, whose name is not that of the partner; a told name has to be a family's.
+
+    Whoever answers `reply` calls them, unless the text shows that somebody else is meant.
+    """
     calls = []
     for index in sorted(names):
         spot, own = memory.layout.spots[index], called[memory.assigned[index].cluster]
@@ -184,7 +207,9 @@ def _calls(memory: Memory, names: Mapping[int, Name], called: Mapping[int, _Call
         if spot.quote == NOWHERE or names[index].key in _OATHS or not _addresses(memory.layout, spot):
             continue
         gender = names[index].gender or given_gender(names[index])
-        call = None if _introduces(memory, spot) else _call(memory, spot, gender)
+        call = (
+            None if _introduces(memory, spot) else _call(memory, spot, gender) or _answer(memory, spot, gender, reply)
+        )
         if call is not None and call.partner != memory.assigned[index].cluster:
             calls.append(call)
     return calls
@@ -199,15 +224,15 @@ def _addresses(layout: Layout, spot: Spot) -> bool:
 def _introduces(memory: Memory, spot: Spot) -> bool:
     """Whether a quote addresses somebody else too, or says the name again.
 
-    "Dessin, my lord. Lieutenant Dessin." tells the speaker's own name, "Georgie has a list. Georgie, show him." is
-    spoken to two.
+    "Dessin, my lord. Lieutenant Dessin." tells the speaker's own name, "Georgie has a list. Georgie, show him." and
+    "Lizzy! Georgy!" are spoken to two.
     """
     layout, own = memory.layout, memory.assigned[spot.index].cluster
     start, end = layout.quotes[spot.quote]
     first = bisect_left(layout.spots, start, key=lambda other: other.start)
     others = takewhile(lambda other: other.start < end, islice(layout.spots, first, None))
     return any(
-        memory.assigned[other.index].cluster == own
+        memory.assigned[other.index].cluster == own or is_vocative(layout, other)
         if other.index in memory.assigned
         else other.kind == "nominal" and layout.word(other.last - 1) in ADDRESSES and is_vocative(layout, other)
         for other in others
@@ -220,15 +245,17 @@ def _call(memory: Memory, spot: Spot, gender: str) -> Call | None:
 
     Whoever is called is the one spoken to by the tag, or speaks before and behind the quote, or is alone in the
     exchange with the speaker, or alone has the pronouns that the name tells. A name that is only ever called takes
-    turns by that alone: what it is thought to say tells nothing.
+    turns by that alone: what it is thought to say tells nothing, unless a tag that is no mere "he said" says so.
     """
     turn, cue, own = memory.turns[spot.quote], memory.cues[spot.quote], memory.assigned[spot.index].cluster
     if turn.speaker in {None, own} or turn.rule == "turns":
         return None
+    back, forth = _exchange(memory, spot.quote, -1), _exchange(memory, spot.quote, 1)
+    if any(_is_shown(memory, quote, own) for quote in (*back, *forth)):
+        return None
     told = memory.resolved.get(cue.told) if cue is not None and cue.told != NOWHERE else None
     if told is not None:
         return _call_to(spot, told.person, rule="told")
-    back, forth = _exchange(memory, spot.quote, -1), _exchange(memory, spot.quote, 1)
     speakers = [memory.turns[quote].speaker for quote in back]
     before = next((one for one in speakers if one != turn.speaker), None)
     behind = memory.turns[forth[0]] if forth else Turn()
@@ -241,6 +268,21 @@ def _call(memory: Memory, spot: Spot, gender: str) -> Call | None:
     present = speaking | _told_of(memory, back[-1] if back else spot.quote, spot) - {turn.speaker}
     may_hear = [one for one in sorted(present) if _fits(memory, one, gender)]
     return _call_to(spot, may_hear[0], rule="alone") if len(may_hear) == 1 and speaking & set(may_hear) else None
+
+
+def _is_shown(memory: Memory, quote: int, person: int) -> bool:
+    """Whether a tag with a name or a description says that somebody speaks a quote."""
+    turn, cue = memory.turns[quote], memory.cues[quote]
+    shown = cue is not None and cue.evidence == "tag" and memory.layout.spots[cue.spot].kind != "pronoun"
+    return turn.speaker == person and shown
+
+
+def _answer(memory: Memory, spot: Spot, gender: str, reply: int | None) -> Call | None:
+    """Return the call that an address in an answer to `reply` is, who has just been shown to speak."""
+    back = _exchange(memory, spot.quote, -1)
+    before, own = memory.turns[back[0]] if back else Turn(), memory.turns[spot.quote]
+    asked = reply is not None and before.speaker == reply and before.rule in _SHOWN and own.speaker != reply
+    return _call_to(spot, reply, rule="reply") if asked and reply is not None and _fits(memory, reply, gender) else None
 
 
 def _fits(memory: Memory, person: int, gender: str) -> bool:

@@ -32,11 +32,16 @@ _RENAMED: Final = re.compile(
     (?:was|is)\s+(?:called|known\s+as))\s*[“"‘'(]?""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Whom the name belongs to is a pronoun: "His name's Finn", "Call me Jim", "My real name is Edmond".
+# Whom the name belongs to is a pronoun: "His name's Finn", "Call me Jim", "My real name is Edmond", "I, Claudius, ...".
 _NAMING: Final = re.compile(
     r"""(?:\b(?P<owner>his|her|their|my|your)\s+(?:\w+\s+)?name\s*(?:is|was|[’']s|,)\s*|
-    \bcall(?:ed|s)?\s+(?P<called>me|him|her|them)\s+|\bI\s*(?:am|[’']m)\s+(?P<self>))[“"‘']?$""",
+    \bcall(?:ed|s|ing)?\s+(?P<called>me|myself|him|her|them)\s+|
+    \bI\s*(?:am|[’']m|,|(?:was|had\s+been|have\s+been|came\s+to\s+be)\s+(?:\w+\s+)?(?:called|named|christened))\s+
+    (?P<self>))[“"‘']?$""",
     re.IGNORECASE | re.VERBOSE,
+)
+_THAT_IS_ME: Final = re.compile(
+    r"[\s”\"’',—–-]{1,6}that(?:['’]s|\s+is)\s+(?:who\s+)?(?P<self>I|me|my)\b", re.IGNORECASE
 )
 _REACH: Final = 40
 # "..., known to her friends, for some reason, as ..."
@@ -160,10 +165,21 @@ def _together(spots: Sequence[Spot], names: Mapping[int, Name]) -> Counter[Pair]
 
 def _naming(layout: Layout, spot: Spot) -> Naming | None:
     start = max(0, spot.start - _REACH)
+    behind = _THAT_IS_ME.match(layout.story.text, spot.end)
+    if behind is not None:
+        return Naming(owner=behind.start("self"), spot=spot.index)
     match = _NAMING.search(layout.story.text, start, spot.start)
-    if match is None or layout.word(spot.last) not in _ENDS:
+    if match is None or layout.word(spot.last) not in _ENDS or _is_listed(layout, match, spot):
         return None
     group = match.lastgroup
     owner = match.start(group) if group in {"owner", "called"} else match.start()
-    asked = group == "called" and match.group(group).casefold() == "me"
+    asked = group == "called" and match.group(group).casefold() in {"me", "myself"}
     return Naming(owner=owner, spot=spot.index, asked=asked)
+
+
+def _is_listed(layout: Layout, match: re.Match[str], spot: Spot) -> bool:
+    """Whether a name behind "I," is another's: "I, Marcus and Leo", "I, Marcus, and Leo"; "I, Claudius, am" is not."""
+    if "," not in match.group()[:2]:
+        return False
+    goes_on = layout.raw(spot.last + 1)
+    return layout.word(spot.last) != "," or not goes_on.islower() or goes_on in {"and", "or"}

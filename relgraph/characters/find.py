@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from relgraph.characters.addressing import addresses, hailed
+from relgraph.characters.addressing import addresses, called_narrator, hailed
 from relgraph.characters.assigning import assign_names
 from relgraph.characters.casting import cast_gender, claimed, decide, read_casting
 from relgraph.characters.constraints import leading
@@ -16,7 +16,7 @@ from relgraph.characters.evidence import gather, pair
 from relgraph.characters.fading import faint
 from relgraph.characters.forms import Form, Link
 from relgraph.characters.gendering import learn_genders
-from relgraph.characters.introductions import introductions, narrator_cluster
+from relgraph.characters.introductions import introduced, introductions, narrator_cluster
 from relgraph.characters.layout import NOWHERE, lay_out
 from relgraph.characters.letters import find_letters, find_messages, find_sections, flatten
 from relgraph.characters.marriages import find_spouses
@@ -83,14 +83,16 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     doubtful = faint(memory)
     if doubtful:
         memory = _read(ground, clusters, {}, None, doubtful)
-    introduced = introductions(memory, ground.names, ground.evidence, spans)
-    introduced += addresses(memory, ground.names, spans)
+    second_names = introductions(memory, ground.names, ground.evidence, spans)
+    second_names += addresses(memory, ground.names, spans)
     narrator = narrator_cluster(memory, ground.names, ground.evidence)
+    narrator = called_narrator(memory, ground.names) if narrator is None else narrator
     key = clusters.members[narrator][0] if narrator is not None else None
     learnt = _learnt(memory, clusters)
     before, strangers = clusters, hailed(memory, ground.names) | unveil(memory)
-    if introduced:
-        clusters = _merge(ground, [*forced, *introduced])
+    strangers |= introduced(memory, ground.names, ground.evidence)
+    if second_names:
+        clusters = _merge(ground, [*forced, *second_names])
     home = {form: index for index, keys in enumerate(clusters.members) for form in keys}
     unveiled = {spot: home[before.members[person][0]] for spot, person in strangers.items()}
     memory = _read(ground, clusters, learnt, key, doubtful, unveiled)

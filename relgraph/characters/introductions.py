@@ -52,6 +52,27 @@ def introductions(
     return links
 
 
+def introduced(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence) -> dict[int, int]:
+    """Return the cluster whose name somebody without one is said to bear, by that person's first mention.
+
+    "The man bowed. “I am Parson Tringham.”" The name is new to the story, and fits the pronouns of both.
+    """
+    first_uses: dict[str, int] = {}
+    for index in sorted(names):
+        first_uses.setdefault(names[index].key, index)
+    first: dict[int, int] = {}
+    for index in sorted(memory.resolved):
+        first.setdefault(memory.resolved[index].person, index)
+    found: dict[int, int] = {}
+    for naming in evidence.namings:
+        owner, cluster = _owner(memory, naming), memory.assigned[naming.spot].cluster
+        if owner is None or memory.people[owner].kind != "unnamed" or first_uses[names[naming.spot].key] != naming.spot:
+            continue
+        if len({memory.people[owner].gender, memory.people[cluster].gender} - {""}) < 2:
+            found.setdefault(first[owner], cluster)
+    return found
+
+
 def narrator_cluster(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence) -> int | None:
     """Return the cluster that the narrator is, where the text says so; None otherwise.
 

@@ -124,8 +124,9 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         marked = before in _EMPHASIS
         tally.other += _INTRODUCED * (layout.word(spot.first - 1 - marked) in _THINGS)
         article = layout.word(spot.first) == "the" or before in _ARTICLES
+        bare = spot.text.casefold().removeprefix("the ") == parsed[spot.index].core.casefold()
         acts = before in SPEECH_VERBS or after in SPEECH_VERBS or (after == "'s" and beyond in BODY_PARTS)
-        tally.with_article += article
+        tally.with_article += article and bare  # "the Widow Douglas" and "the great Gibbs" are one person
         tally.owns += [layout.raw(spot.last + 1)] if after in {"'s", "'"} else []
         tally.acts += acts
         tally.context += _ACTS * acts - 0.5 * article - _PREPOSITIONS.get(before, 0.0)

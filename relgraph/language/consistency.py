@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from relgraph.records import Category, Span
 
 _RUN: Final = re.compile(r"\b[A-Z][\w’'-]*[\w](?:[ \n][A-Z][\w’'-]*[\w])*")
+# A letter's last lines: "Your affectionate brother,\n  R. Walton"; "With love, Mina".
+_NAME_WORD: Final = r"(?:[A-Z]\.|(?:Mrs?|Dr)\.|[A-Z][\w’'-]*\w)"
+_SIGNED: Final = re.compile(
+    r"(?:\A|\n)[^\S\n]*(?P<farewell>[^\n]{3,90},)(?P<break>\s+)[_*]?"
+    rf"(?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,3}})[._*]*(?=\s*(?:\n[^\S\n]*\n|\Z))"
+)
+_FAREWELL: Final = re.compile(
+    r"\b(?:yours?|love|regards|wishes|sincerely|truly|faithfully|respectfully|affectionate(?:ly)?|cordially|signed)\b",
+    re.IGNORECASE,
+)
+_LONGEST_FAREWELL: Final = 40
+_SURE: Final = 0.8
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 # Probabilities that the occurrences of a name sum up to before it is trusted, and the lead over another kind of thing.
 _ENOUGH: Final = 1.5
@@ -45,6 +57,21 @@ def spare_names(text: str, start: int, entities: Iterable[Entity]) -> list[Span]
         if not any(a < end and match.start() < b for a, b in taken):
             runs.append((start + match.start(), start + end))
     return runs
+
+
+def signatures(text: str, start: int, entities: Iterable[Entity]) -> list[Entity]:
+    """Return the names that sign letters and were found by nobody; `text` begins at `start` of the story.
+
+    Words of farewell and a comma stand in front of one, and its paragraph ends with it; on the same line they are few.
+    """
+    taken = [(entity.start - start, entity.end - start) for entity in entities if entity.kind == "name"]
+    found = []
+    for match in _SIGNED.finditer(text):
+        first, last = match.span("name")
+        near = "\n" in match["break"] or len(match["farewell"]) <= _LONGEST_FAREWELL
+        if near and _FAREWELL.search(match["farewell"]) and not any(a < last and first < b for a, b in taken):
+            found.append(Entity(start=start + first, end=start + last, category="PER", kind="name", p=_SURE))
+    return found
 
 
 def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from relgraph.errors import LanguageError
 from relgraph.language.components import READING, mark_sentences
-from relgraph.language.consistency import settle, spare_names
+from relgraph.language.consistency import settle, signatures, spare_names
 from relgraph.language.linking import Linker
 from relgraph.language.sentences import find_quotes, split_sentences
 from relgraph.records import Category, Entity, MentionKind, Parse, Span
@@ -56,11 +56,12 @@ def parse(
     for (start, end), doc in zip(stretches, nlp.pipe(docs, batch_size=8), strict=True):
         tokens.extend((start + t.idx, start + t.idx + len(t)) for t in doc if not t.is_space)
         found = list(find(doc, start))
-        entities.extend(found)
         reading: Reading | None = doc.user_data.pop(READING, None)
         if reading is not None:
+            found = sorted([*found, *signatures(doc.text, start, found)], key=lambda one: (one.start, -one.end))
             spare += (names := spare_names(doc.text, start, found))
             linker.add((start, end), [*((one.start, one.end) for one in found), *names], quotes, reading)
+        entities.extend(found)
         done += end - start
         if progress is not None:
             progress(done, total)

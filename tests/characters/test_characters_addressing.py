@@ -170,3 +170,29 @@ def test_a_name_that_the_narration_uses_is_somebody_elses() -> None:
 def test_a_name_of_the_other_pronouns_is_somebody_elses() -> None:
     found = read_markup(HOME.format(call="[Miss Lane|name]", end="")).find()
     assert "the-youth" in {character.id for character in found.characters}
+
+
+def test_name_whose_bearer_is_shown_to_speak_is_nobody_elses() -> None:
+    called = "“How long, [Parson Till|name]?” said [Kylo|name]."
+    marked = read_markup(
+        f"“You are late,” said [the parson|nominal].\n\n{called}\n\n“Long,” said [the parson|nominal].\n\n{called}"
+        "\n\n“I know,” said [Rey|name]."
+    )
+    assert ("Parson Till",) in named(marked)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["Why do you keep calling [me|pronoun] ‘[Ben|name]’?", "[Ben|name] - that’s who [I|pronoun] am."]
+)
+def test_name_that_somebody_says_to_be_called_by_is_theirs(pattern: str) -> None:
+    marked = read_markup(f"[Kylo|name] came in.\n\n“{pattern}” said [Kylo|name].\n\n“I see,” said [Rey|name].")
+    assert named(marked) == [("Kylo", "Ben"), ("Rey",)]
+
+
+def test_stranger_who_tells_the_name_gets_it() -> None:
+    marked = read_markup(
+        "[The rider|nominal] stopped.\n\n“I was sent,” said [the rider|nominal]. “[I|pronoun] am [Ben Till|name].”\n\n"
+        "[Rey|name] looked up at [the rider|nominal]."
+    )
+    people = [(c.name, c.mentions) for c in marked.find().characters]
+    assert people[0] == ("Ben Till", 5)

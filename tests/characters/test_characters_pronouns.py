@@ -134,3 +134,41 @@ def test_presence_fades_by_sentence_and_lists_the_latest_first() -> None:
     assert list(presence.recent(2, reach=5)) == [8, 7]
     assert list(presence.recent(4, reach=3)) == [8]
     assert (presence.last_sentence(8), presence.last_sentence(9)) == (1, -1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[I|pronoun], [Allan Quick|name], of the harbour, tell this.",
+        "So [I|pronoun] called [myself|pronoun] [Allan Quick|name].",
+        "[I|pronoun] was called [Allan Quick|name], and ran.",
+    ],
+)
+def test_narrator_who_says_i_and_a_name_is_that_character(told: str) -> None:
+    assert set(meant(read_markup(told + " [I|pronoun] slept. [I|pronoun] woke. [I|pronoun] rose."), "I")) == {
+        "allan-quick"
+    }
+
+
+@pytest.mark.parametrize(
+    "told", ["[I|pronoun], [Allan|name], and [Leo|name] ran.", "He and [I|pronoun], [Allan|name] ran."]
+)
+def test_names_listed_behind_i_are_others(told: str) -> None:
+    assert set(meant(read_markup(told + " [I|pronoun] slept. [I|pronoun] woke. [I|pronoun] rose."), "I")) == {
+        "narrator"
+    }
+
+
+ASKED = "[I|pronoun] woke. [I|pronoun] rose.\n\n“Why?” [I|pronoun] said.\n\n“[Gilbert|name], be still,” said [Jo|name]."
+
+
+def test_narrator_who_is_called_by_name_in_an_answer_is_that_character() -> None:
+    assert set(meant(read_markup(ASKED), "I")) == {"gilbert"}
+
+
+def test_name_that_the_narration_uses_is_not_the_narrators() -> None:
+    assert set(meant(read_markup("[Gilbert|name] sat there. " + ASKED), "I")) == {"narrator"}
+
+
+def test_two_who_are_called_in_one_breath_are_not_the_narrator() -> None:
+    assert set(meant(read_markup(ASKED.replace("be still", "[Fergus|name]")), "I")) == {"narrator"}

@@ -113,3 +113,11 @@ def test_a_saint_may_be_a_town() -> None:
         "They left [St. Paul|GPE:0.9] at noon. From [St. Paul|name:0.5] to the sea. In [St. Paul|GPE:0.9]."
     )
     assert named(marked) == []
+
+
+def test_article_before_what_describes_a_name_makes_no_group() -> None:
+    assert kinds("He read [the old Marrow|name] again. [The Widow Tarn|name] slept. Nobody liked the [Sith|name].") == {
+        "old Marrow": "named",
+        "Widow Tarn": "named",
+        "Sith": "group",
+    }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from relgraph.language.consistency import settle, spare_names
+import pytest
+
+from relgraph.language.consistency import settle, signatures, spare_names
 from relgraph.records import Category, Entity
 
 
@@ -61,3 +63,24 @@ def test_a_part_of_a_longer_run_of_capitals_is_not_added() -> None:
 def test_nothing_gives_nothing() -> None:
     assert settle("", [], []) == ()
     assert spare_names("", 0, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I am well.\n\nYour affectionate brother,\n  R. Walton\n\n\nLetter 2", "R. Walton"),
+        ("Come soon.\n\nYours ever,\nMina Harker.", "Mina Harker"),
+        ("Come soon.\n\nWith love, Mina", "Mina"),
+        ("Come.\n\n_Yours,_\n\nH. L.\n", ""),  # the farewell does not end with its comma
+        ("She sent her love to all of them, and to old Mr. Harker too, Mina", ""),
+        ("Come soon.\n\nThey reached, at last,\nBrakka", ""),
+        ("Your brother,\nMina and I\n\nwent.", ""),
+    ],
+)
+def test_who_signs_a_letter_is_found(text: str, name: str) -> None:
+    assert "".join(text[one.start - 7 : one.end - 7] for one in signatures(text, 7, [])) == name
+
+
+def test_a_signature_that_was_found_stays_as_it_is() -> None:
+    text = "Yours ever,\nMina Harker"
+    assert signatures(text, 0, [_name(text, "Mina", "PER", 0.9)]) == []
