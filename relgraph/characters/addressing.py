@@ -111,21 +111,15 @@ def hailed(memory: Memory, names: Mapping[int, Name]) -> dict[int, int]:
     return found
 
 
-def called_narrator(memory: Memory, names: Mapping[int, Name]) -> int | None:
-    """Return the cluster by whose name the narrator is called, where only the narrator can be meant; None otherwise.
+def called_names(memory: Memory, names: Mapping[int, Name], who: int) -> Counter[int]:
+    """Return how often somebody is called by the name of each cluster where nobody else can be meant.
 
-    "“Why?” I asked. “Gilbert, dear, be still.”": once is enough for a name that the narration never uses, and that is
-    nobody else's. Where there are two such names, as nicknames are, the one that is called oftener counts.
+    "“Why?” I asked. “Gilbert, dear, be still.”" Names that the narration uses are left out.
     """
     called = _called(memory, names)
-    calls = Counter(
-        memory.assigned[call.spot].cluster
-        for call in _calls(memory, names, called, reply=memory.narrator)
-        if call.partner == memory.narrator and not called[memory.assigned[call.spot].cluster].told
-    )
-    ranked = calls.most_common(2)
-    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
-    return ranked[0][0] if clear and memory.narrator is not None else None
+    calls = (call for call in _calls(memory, names, called, reply=who) if call.partner == who)
+    clusters = (memory.assigned[call.spot].cluster for call in calls)
+    return Counter(cluster for cluster in clusters if not called[cluster].told)
 
 
 def _first_mentions(memory: Memory) -> tuple[dict[int, int], Counter[int]]:
@@ -204,7 +198,7 @@ def _calls(
         spot, own = memory.layout.spots[index], called[memory.assigned[index].cluster]
         if own.told and not own.families:
             continue
-        if spot.quote == NOWHERE or names[index].key in _OATHS or not _addresses(memory.layout, spot):
+        if spot.quote == NOWHERE or names[index].key in _OATHS or not is_address(memory.layout, spot):
             continue
         gender = names[index].gender or given_gender(names[index])
         call = (
@@ -215,7 +209,7 @@ def _calls(
     return calls
 
 
-def _addresses(layout: Layout, spot: Spot) -> bool:
+def is_address(layout: Layout, spot: Spot) -> bool:
     """Whether a name addresses somebody: "Sambo, the servant, has rung" goes on to say who that is."""
     described = layout.word(spot.last) == "," and layout.word(spot.last + 1) in _DESCRIBING
     return is_vocative(layout, spot) and not described
@@ -250,7 +244,7 @@ def _call(memory: Memory, spot: Spot, gender: str) -> Call | None:
     turn, cue, own = memory.turns[spot.quote], memory.cues[spot.quote], memory.assigned[spot.index].cluster
     if turn.speaker in {None, own} or turn.rule == "turns":
         return None
-    back, forth = _exchange(memory, spot.quote, -1), _exchange(memory, spot.quote, 1)
+    back, forth = exchange(memory, spot.quote, -1), exchange(memory, spot.quote, 1)
     if any(_is_shown(memory, quote, own) for quote in (*back, *forth)):
         return None
     told = memory.resolved.get(cue.told) if cue is not None and cue.told != NOWHERE else None
@@ -279,7 +273,7 @@ def _is_shown(memory: Memory, quote: int, person: int) -> bool:
 
 def _answer(memory: Memory, spot: Spot, gender: str, reply: int | None) -> Call | None:
     """Return the call that an address in an answer to `reply` is, who has just been shown to speak."""
-    back = _exchange(memory, spot.quote, -1)
+    back = exchange(memory, spot.quote, -1)
     before, own = memory.turns[back[0]] if back else Turn(), memory.turns[spot.quote]
     asked = reply is not None and before.speaker == reply and before.rule in _SHOWN and own.speaker != reply
     return _call_to(spot, reply, rule="reply") if asked and reply is not None and _fits(memory, reply, gender) else None
@@ -295,7 +289,7 @@ def _call_to(spot: Spot, partner: int | None, *, rule: CallRule) -> Call | None:
     return Call(spot=spot.index, partner=partner, rule=rule)
 
 
-def _exchange(memory: Memory, quote: int, step: int) -> list[int]:
+def exchange(memory: Memory, quote: int, step: int) -> list[int]:
     """Return the quotes of the same exchange before or behind one, the nearest first."""
     places, tokens = memory.layout.quote_places, memory.layout.quote_tokens
     found: list[int] = []

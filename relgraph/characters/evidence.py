@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.layout import NOWHERE
 from relgraph.characters.words import GENDER_OF_PRONOUN, HEAD_GENDER, REFLEXIVES, word_set
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ _NAMING: Final = re.compile(
 _THAT_IS_ME: Final = re.compile(
     r"[\s”\"’',—–-]{1,6}that(?:['’]s|\s+is)\s+(?:who\s+)?(?P<self>I|me|my)\b", re.IGNORECASE
 )
+# "“Your name?”", "“Who are you?”", and the characters of narration until the answer.
+_ASKS: Final = re.compile(
+    r"(?:\bname|\bwho(?:['’]re|\s+are|\s+is|['’]s)\s+(?:you|this|that|there))\b[^?]{0,20}\?\W*\Z", re.IGNORECASE
+)
+_ANSWER: Final = 160
 _REACH: Final = 40
 # "..., known to her friends, for some reason, as ..."
 _BETWEEN: Final = 90
@@ -67,7 +73,10 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """A pronoun, by its offset, whose owner is said to bear the name of an entity, or asks for it ("Call me Ben")."""
+    """A pronoun, by its offset, whose owner is said to bear the name of an entity, or asks for it ("Call me Ben").
+
+    NOWHERE for the speaker of the quote that is the name and nothing else: "“Name?” “Iris.”".
+    """
 
     owner: int
     spot: int
@@ -165,6 +174,8 @@ def _together(spots: Sequence[Spot], names: Mapping[int, Name]) -> Counter[Pair]
 
 def _naming(layout: Layout, spot: Spot) -> Naming | None:
     start = max(0, spot.start - _REACH)
+    if _is_answer(layout, spot):
+        return Naming(owner=NOWHERE, spot=spot.index)
     behind = _THAT_IS_ME.match(layout.story.text, spot.end)
     if behind is not None:
         return Naming(owner=behind.start("self"), spot=spot.index)
@@ -175,6 +186,16 @@ def _naming(layout: Layout, spot: Spot) -> Naming | None:
     owner = match.start(group) if group in {"owner", "called"} else match.start()
     asked = group == "called" and match.group(group).casefold() in {"me", "myself"}
     return Naming(owner=owner, spot=spot.index, asked=asked)
+
+
+def _is_answer(layout: Layout, spot: Spot) -> bool:
+    """Whether a name is all that a quote says, and the quote before it asks for a name."""
+    if spot.quote <= 0:
+        return False
+    (start, end), (before, stop) = layout.quotes[spot.quote], layout.quotes[spot.quote - 1]
+    text = layout.story.text
+    alone = not any(c.isalnum() for c in text[start : spot.start] + text[spot.end : end])
+    return alone and start - stop <= _ANSWER and _ASKS.search(text, before, stop) is not None
 
 
 def _is_listed(layout: Layout, match: re.Match[str], spot: Spot) -> bool:

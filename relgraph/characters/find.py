@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from relgraph.characters.addressing import addresses, called_narrator, hailed
+from relgraph.characters.addressing import addresses, hailed
 from relgraph.characters.assigning import assign_names
 from relgraph.characters.casting import cast_gender, claimed, decide, read_casting
 from relgraph.characters.constraints import leading
@@ -16,7 +16,7 @@ from relgraph.characters.evidence import gather, pair
 from relgraph.characters.fading import faint
 from relgraph.characters.forms import Form, Link
 from relgraph.characters.gendering import learn_genders
-from relgraph.characters.introductions import introduced, introductions, narrator_cluster
+from relgraph.characters.introductions import introduced, introductions
 from relgraph.characters.layout import NOWHERE, lay_out
 from relgraph.characters.letters import find_letters, find_messages, find_sections, flatten
 from relgraph.characters.marriages import find_spouses
@@ -26,6 +26,7 @@ from relgraph.characters.names import given_gender
 from relgraph.characters.narration import find_narration
 from relgraph.characters.output import Decisions, write_found
 from relgraph.characters.people import Person
+from relgraph.characters.protagonists import protagonist
 from relgraph.characters.resolving import resolve
 from relgraph.characters.tags import tag_links, tag_names
 from relgraph.characters.unveiling import unveil
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from relgraph.characters.names import Name
     from relgraph.characters.narration import Narration
     from relgraph.records import Parse, Span, Story
+
+_Selves = tuple[str | None, str | None]
+"""Forms of the clusters that the narrator and the reader are."""
 
 _GIVEN_WEIGHT = 3
 _TITLE_WEIGHT = 100
@@ -79,15 +83,13 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     spans: dict[Link, Span] = {}
     forced = [*_renamings(ground, spans), *tag_links(ground.layout.story.tags, ground.forms)]
     clusters = _merge(ground, forced)
-    memory = _read(ground, clusters, {}, None)
+    memory = _read(ground, clusters, {}, (None, None))
     doubtful = faint(memory)
     if doubtful:
-        memory = _read(ground, clusters, {}, None, doubtful)
+        memory = _read(ground, clusters, {}, (None, None), doubtful)
     second_names = introductions(memory, ground.names, ground.evidence, spans)
     second_names += addresses(memory, ground.names, spans)
-    narrator = narrator_cluster(memory, ground.names, ground.evidence)
-    narrator = called_narrator(memory, ground.names) if narrator is None else narrator
-    key = clusters.members[narrator][0] if narrator is not None else None
+    selves = _selves(memory, ground, clusters)
     learnt = _learnt(memory, clusters)
     before, strangers = clusters, hailed(memory, ground.names) | unveil(memory)
     strangers |= introduced(memory, ground.names, ground.evidence)
@@ -95,7 +97,7 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
         clusters = _merge(ground, [*forced, *second_names])
     home = {form: index for index, keys in enumerate(clusters.members) for form in keys}
     unveiled = {spot: home[before.members[person][0]] for spot, person in strangers.items()}
-    memory = _read(ground, clusters, learnt, key, doubtful, unveiled)
+    memory = _read(ground, clusters, learnt, selves, doubtful, unveiled)
     return write_found(memory, ground.names, clusters, spans, _decisions(ground, clusters, memory))
 
 
@@ -157,7 +159,7 @@ def _read(
     ground: _Ground,
     clusters: Clusters,
     learnt: Mapping[str, Counter[str]],
-    narrator_key: str | None,
+    selves: _Selves,
     doubtful: frozenset[int] = frozenset(),
     unveiled: Mapping[int, int] | None = None,
 ) -> Memory:
@@ -173,13 +175,13 @@ def _read(
         genders=[person.gender for person in people],
         told=decided.told,
     )
-    narrator = _narrator(ground, clusters, narrator_key)
+    narrator = _narrator(ground, clusters, selves[0])
     if narrator is None and (ground.narration.narrator or ground.casting.narrator):
         people.append(Person(kind="narrator"))
         narrator = len(people) - 1
     titles = {index: _title_words(name.titles) for index, name in sorted(ground.names.items()) if name.titles}
-    reader = None
-    if ground.narration.reader:
+    reader = _cluster_of(clusters, selves[1])
+    if reader is None and ground.narration.reader:
         people.append(Person(kind="reader"))
         reader = len(people) - 1
     memory = Memory(
@@ -244,7 +246,18 @@ def _narrator(ground: _Ground, clusters: Clusters, learnt: str | None) -> int | 
     owner = ground.casting.owner.get(key) if key is not None else None
     if owner is not None:
         return _decided(ground, clusters).persons.get(owner)
+    return _cluster_of(clusters, key)
+
+
+def _cluster_of(clusters: Clusters, key: str | None) -> int | None:
     return next((index for index, keys in enumerate(clusters.members) if key in keys), None)
+
+
+def _selves(memory: Memory, ground: _Ground, clusters: Clusters) -> _Selves:
+    """Return the first forms of those whom the narration calls I and you, where the text tells their names."""
+    found = [protagonist(memory, ground.names, ground.evidence, who) for who in (memory.narrator, memory.reader)]
+    keys = [clusters.members[one][0] if one is not None else None for one in found]
+    return keys[0], None if keys[1] == keys[0] else keys[1]
 
 
 def _title_words(titles: Sequence[str]) -> list[str]:

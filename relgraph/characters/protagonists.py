@@ -1,0 +1,120 @@
+"""Who the "I" and the "you" of the narration are, where the text tells their names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from relgraph.characters.addressing import called_names, exchange, is_address
+from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.introductions import owner_of
+from relgraph.characters.layout import NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from relgraph.characters.evidence import TextEvidence
+    from relgraph.characters.memory import Memory
+    from relgraph.characters.names import Name
+
+# How often somebody has to be called by a name that the narration itself (nearly) never uses.
+_CALLED: Final = 2
+_TOLD: Final = 0.1
+# How much oftener than the next one, where visitors are called by theirs.
+_LEAD: Final = 3
+
+
+def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence, who: int | None) -> int | None:
+    """Return the cluster of names that the narrator or the reader (`who`) is; None where the text does not say so.
+
+    It says so by "My name is X" in the narration or in their own words; or by others who call them X twice or more
+    while the narration (nearly) never says X, or once where nobody else can be meant, or where X is the only name that
+    is called and never told. Wrong for a nameless narrator who hears one servant called and says no more of him.
+    """
+    if who is None:
+        return None
+    for naming in evidence.namings:
+        if owner_of(memory, naming) == who:
+            return memory.assigned[naming.spot].cluster
+    found = _often(memory, names, who)
+    if found is None:
+        found = _leading(called_names(memory, names, who), lead=1)
+    return _leading(_only_called(memory, names, who), lead=_LEAD) if found is None else found
+
+
+def _often(memory: Memory, names: Mapping[int, Name], who: int) -> int | None:
+    called: Counter[int] = Counter()
+    told: Counter[int] = Counter()
+    for index in sorted(names):
+        spot, cluster = memory.layout.spots[index], memory.assigned[index].cluster
+        told[cluster] += spot.quote == NOWHERE
+        if spot.quote != NOWHERE and is_vocative(memory.layout, spot) and _may_hear(memory, spot.quote, who):
+            called[cluster] += 1
+    called = Counter({cluster: count for cluster, count in called.items() if told[cluster] <= count})
+    ranked = sorted(called.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _CALLED:
+        return None
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    if 2 * ranked[0][1] <= sum(called.values()) and ranked[0][1] < _LEAD * second:
+        return None
+    best = ranked[0][0]
+    return best if told[best] <= _TOLD * sum(told.values()) and told[best] <= ranked[0][1] else None
+
+
+def _only_called(memory: Memory, names: Mapping[int, Name], who: int) -> Counter[int]:
+    """Return how often names are called that the narration never uses, where `who` takes part or stands by.
+
+    Who is spoken of oftener is somebody else.
+    """
+    called: Counter[int] = Counter()
+    spoken: Counter[int] = Counter()
+    told: set[int] = set()
+    near = _paragraphs(memory, who)
+    for index in sorted(names):
+        spot, cluster = memory.layout.spots[index], memory.assigned[index].cluster
+        if spot.quote == NOWHERE:
+            told.add(cluster)
+        elif is_address(memory.layout, spot) and _is_told(memory, spot.quote, who):
+            called[cluster] += spot.paragraph in near or _speaks(memory, spot.quote, who)
+        else:
+            spoken[cluster] += 1
+    return Counter({one: n for one, n in called.items() if n and one not in told and spoken[one] <= n})
+
+
+def _paragraphs(memory: Memory, who: int) -> set[int]:
+    """Return the paragraphs in which the narration says "I" or "you", and those beside them."""
+    found = {
+        spot.paragraph
+        for spot in memory.layout.spots
+        if spot.quote == NOWHERE and spot.index in memory.resolved and memory.resolved[spot.index].person == who
+    }
+    return {paragraph + step for paragraph in found for step in (-1, 0, 1)}
+
+
+def _speaks(memory: Memory, quote: int, who: int) -> bool:
+    return any(memory.turns[other].speaker == who for step in (-1, 1) for other in exchange(memory, quote, step)[:1])
+
+
+def _leading(counts: Counter[int], *, lead: int) -> int | None:
+    """Return the only one, or the one that leads so much; None for nobody."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked and ranked[0][1] > second and ranked[0][1] >= lead * second else None
+
+
+def _is_told(memory: Memory, quote: int, who: int) -> bool:
+    """Whether somebody may be spoken to by another, and nobody else is shown to answer.
+
+    What nobody seems to say opens a paragraph, unlike the inscription on a door.
+    """
+    opens = memory.layout.story.paragraphs[memory.layout.quote_places[quote][1]][0] == memory.layout.quotes[quote][0]
+    if not (opens or memory.turns[quote].speaker is not None) or not _may_hear(memory, quote, who):
+        return False
+    answers = (memory.turns[other] for other in exchange(memory, quote, 1)[:1])
+    return not any(turn.rule == "tag" and turn.speaker not in {who, memory.turns[quote].speaker} for turn in answers)
+
+
+def _may_hear(memory: Memory, quote: int, who: int) -> bool:
+    """Return whether somebody may be spoken to: it is not their own quote, nor one told to somebody else."""
+    turn, cue = memory.turns[quote], memory.cues[quote]
+    return turn.speaker != who and (cue is None or cue.told == NOWHERE)

@@ -1,0 +1,93 @@
+"""Who the narrator and the reader are, where the text tells their names."""
+
+from __future__ import annotations
+
+import pytest
+from markup import meant, named, read_markup
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[I|pronoun], [Allan Quick|name], of the harbour, tell this.",
+        "So [I|pronoun] called [myself|pronoun] [Allan Quick|name].",
+        "[I|pronoun] was called [Allan Quick|name], and ran.",
+    ],
+)
+def test_narrator_who_says_i_and_a_name_is_that_character(told: str) -> None:
+    assert set(meant(read_markup(told + " [I|pronoun] slept. [I|pronoun] woke. [I|pronoun] rose."), "I")) == {
+        "allan-quick"
+    }
+
+
+@pytest.mark.parametrize(
+    "told", ["[I|pronoun], [Allan|name], and [Leo|name] ran.", "He and [I|pronoun], [Allan|name] ran."]
+)
+def test_names_listed_behind_i_are_others(told: str) -> None:
+    assert set(meant(read_markup(told + " [I|pronoun] slept. [I|pronoun] woke. [I|pronoun] rose."), "I")) == {
+        "narrator"
+    }
+
+
+ASKED = "[I|pronoun] woke. [I|pronoun] rose.\n\n“Why?” [I|pronoun] said.\n\n“[Gilbert|name], be still,” said [Jo|name]."
+
+
+def test_narrator_who_is_called_by_name_in_an_answer_is_that_character() -> None:
+    assert set(meant(read_markup(ASKED), "I")) == {"gilbert"}
+
+
+def test_name_that_the_narration_uses_is_not_the_narrators() -> None:
+    assert set(meant(read_markup("[Gilbert|name] sat there. " + ASKED), "I")) == {"narrator"}
+
+
+def test_two_who_are_called_in_one_breath_are_not_the_narrator() -> None:
+    assert set(meant(read_markup(ASKED.replace("be still", "[Fergus|name]")), "I")) == {"narrator"}
+
+
+WOKE = "[I|pronoun] woke. [I|pronoun] rose. [I|pronoun] sat.\n\n"
+YOU = "[You|pronoun] wake. [You|pronoun] rise. [You|pronoun] sit. [You|pronoun] wait.\n\n"
+
+
+def test_only_name_that_is_called_and_never_told_is_the_narrators() -> None:
+    called = "“The raft that [you|pronoun] are to build, [Brannock|name],” said [Ann|name].\n\n[I|pronoun] built it."
+    assert set(meant(read_markup(WOKE + called), "I")) == {"brannock"}
+
+
+def test_two_names_that_are_called_once_are_nobodys() -> None:
+    called = "“Sit, [Tom|name],” said [Ann|name].\n\n[I|pronoun] sat.\n\n“Go, [Leo|name],” said [Ann|name]."
+    assert set(meant(read_markup(WOKE + called), "I")) == {"narrator"}
+
+
+def test_name_whose_bearer_answers_is_not_the_narrators() -> None:
+    called = "“Am I right, [Jack|name]?” said [Ann|name].\n\n“[You|pronoun] are,” said [the clerk|nominal].\n\n"
+    assert "jack" not in meant(read_markup(WOKE + called + "[I|pronoun] slept."), "I")
+
+
+def test_name_in_an_inscription_is_not_the_narrators() -> None:
+    assert set(meant(read_markup(WOKE + "[I|pronoun] read the words “[Hale Orn|name].”"), "I")) == {"narrator"}
+
+
+def test_name_of_whom_people_speak_is_not_the_narrators() -> None:
+    spoken = "“[Tom|name] was late. [Tom|name] lied,” said [Ann|name].\n\n“No, [Tom|name]!” said [Ann|name].\n\n"
+    assert set(meant(read_markup(WOKE + spoken + "[I|pronoun] went."), "I")) == {"narrator"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“[I|pronoun] am [Ewan|name],” [you|pronoun] said.",
+        "“[Ewan|name]?” somebody says.\n\n[You|pronoun] turn.",
+        "“Where?” [you|pronoun] say.\n\n“There, [Ewan|name],” says [Ann|name].",
+    ],
+)
+def test_reader_who_is_named_is_that_character(told: str) -> None:
+    found = read_markup(YOU + told).find()
+    assert ("ewan", "named") in [(one.id, one.kind) for one in found.characters]
+    assert "reader" not in [one.kind for one in found.characters]
+    assert {m.character for m in found.mentions if m.start < 50} == {"ewan"}
+
+
+def test_answer_to_a_question_for_the_name_is_the_name_of_whoever_answers() -> None:
+    asked = "“Name?” said [Ann|name].\n\n“[Iris Bell|name],” [I|pronoun] said.\n\n“Oh,” said [Ann|name]."
+    assert set(meant(read_markup(WOKE + asked), "I")) == {"iris-bell"}
+    assert named(read_markup(asked.replace("[I|pronoun]", "[Rey|name]"))) == [("Ann",), ("Iris Bell", "Rey")]
