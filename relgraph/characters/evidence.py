@@ -26,7 +26,7 @@ _AND: Final = re.compile(r",?\s*(?:and|or|nor|&)\s*", re.IGNORECASE)
 _OR: Final = re.compile(r",?\s*or\s*(?:rather\s+|just\s+|simply\s+)?[“\"‘']?", re.IGNORECASE)
 _AS_CALLED: Final = re.compile(r"[”\"’',]*\s*as\s+(?:\S+\s+){1,5}(?:called|termed|named|known|knew|dubbed)\b")
 _RENAMED: Final = re.compile(
-    r"""\W*(?:now|formerly|once|alias|aka|a\.k\.a\.|née|né|(?:also|better|then|now|once|formerly|otherwise)\s+
+    r"""\W*(?:now|formerly|once|alias|aka|a\.k\.a\.|née|né|(?:also|better|then|now|once|formerly|otherwise|commonly|usually|generally|sometimes|often)\s+
     (?:known\s+as|called|named)|known\s+(?:(?:to|among|by|in)\s+[^.;:!?]{1,60}?\s+)?as|called|born|whom?\s+\w+\s+(?:now\s+)?call(?:ed|s)?|
     who\s+(?:now\s+|once\s+)?call(?:ed|s)\s+(?:him|her|them)self|or\s+rather|who\s+(?:was|had\s+been)\s+once|
     (?:was|is|had)\s+(?:once|now|formerly)(?:\s+(?:been|called|named|known\s+as))?|used\s+to\s+be|

@@ -22,6 +22,7 @@ _CALLED: Final = 2
 _TOLD: Final = 0.1
 # How much oftener than the next one, where visitors are called by theirs.
 _LEAD: Final = 3
+_TAGGED: Final = frozenset({"tag", "continued"})
 
 
 def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence, who: int | None) -> int | None:
@@ -105,13 +106,15 @@ def _leading(counts: Counter[int], *, lead: int) -> int | None:
 def _is_told(memory: Memory, quote: int, who: int) -> bool:
     """Whether somebody may be spoken to by another, and nobody else is shown to answer.
 
-    What nobody seems to say opens a paragraph, unlike the inscription on a door.
+    What no tag says opens a paragraph, unlike the inscription on a door.
     """
+    cue, turn = memory.cues[quote], memory.turns[quote]
     opens = memory.layout.story.paragraphs[memory.layout.quote_places[quote][1]][0] == memory.layout.quotes[quote][0]
-    if not (opens or memory.turns[quote].speaker is not None) or not _may_hear(memory, quote, who):
+    tagged = cue is not None and cue.evidence in _TAGGED
+    if not (opens or tagged) or not _may_hear(memory, quote, who):
         return False
     answers = (memory.turns[other] for other in exchange(memory, quote, 1)[:1])
-    return not any(turn.rule == "tag" and turn.speaker not in {who, memory.turns[quote].speaker} for turn in answers)
+    return not any(answer.rule == "tag" and answer.speaker not in {who, turn.speaker} for answer in answers)
 
 
 def _may_hear(memory: Memory, quote: int, who: int) -> bool:

@@ -38,6 +38,7 @@ def test_renaming_joins_two_names_with_all_their_short_forms() -> None:
         ", whom they called ",
         ", formerly ",
         " was once ",
+        ", commonly called ",
         " (born ",
         ", or rather ",
     ],
