@@ -75,12 +75,14 @@ class Renaming:
 class Naming:
     """A pronoun, by its offset, whose owner is said to bear the name of an entity, or asks for it ("Call me Ben").
 
-    NOWHERE for the speaker of the quote that is the name and nothing else: "“Name?” “Iris.”".
+    NOWHERE for the speaker of the quote that is the name and nothing else: "“Name?” “Iris.”". `by_others`: "He called
+    me Old Crony".
     """
 
     owner: int
     spot: int
     asked: bool = False
+    by_others: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +187,8 @@ def _naming(layout: Layout, spot: Spot) -> Naming | None:
     group = match.lastgroup
     owner = match.start(group) if group in {"owner", "called"} else match.start()
     asked = group == "called" and match.group(group).casefold() in {"me", "myself"}
-    return Naming(owner=owner, spot=spot.index, asked=asked)
+    by_others = asked and match.group().casefold().startswith(("called me", "calls me"))
+    return Naming(owner=owner, spot=spot.index, asked=asked, by_others=by_others)
 
 
 def _is_answer(layout: Layout, spot: Spot) -> bool:

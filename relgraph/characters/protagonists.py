@@ -11,9 +11,9 @@ from relgraph.characters.introductions import owner_of
 from relgraph.characters.layout import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from relgraph.characters.evidence import TextEvidence
+    from relgraph.characters.evidence import Naming, TextEvidence
     from relgraph.characters.memory import Memory
     from relgraph.characters.names import Name
 
@@ -34,10 +34,13 @@ def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidenc
     """
     if who is None:
         return None
-    for naming in evidence.namings:
-        if owner_of(memory, naming) == who:
-            return memory.assigned[naming.spot].cluster
+    namings = [naming for naming in evidence.namings if owner_of(memory, naming) == who]
+    own = [naming for naming in namings if not naming.by_others]
+    if own:
+        return memory.assigned[own[0].spot].cluster
     found = _often(memory, names, who)
+    if found is None and namings:
+        found = _nickname(memory, names, namings)
     if found is None:
         found = _leading(called_names(memory, names, who), lead=1)
     return _leading(_only_called(memory, names, who), lead=_LEAD) if found is None else found
@@ -60,6 +63,13 @@ def _often(memory: Memory, names: Mapping[int, Name], who: int) -> int | None:
         return None
     best = ranked[0][0]
     return best if told[best] <= _TOLD * sum(told.values()) and told[best] <= ranked[0][1] else None
+
+
+def _nickname(memory: Memory, names: Mapping[int, Name], namings: Sequence[Naming]) -> int | None:
+    """Return the first name that others are said to use ("He called me Old Crony"), if the story uses it again."""
+    uses = Counter(memory.assigned[index].cluster for index in names)
+    given = (memory.assigned[naming.spot].cluster for naming in namings)
+    return next((cluster for cluster in given if uses[cluster] > 1), None)
 
 
 def _only_called(memory: Memory, names: Mapping[int, Name], who: int) -> Counter[int]:

@@ -87,6 +87,12 @@ def test_reader_who_is_named_is_that_character(told: str) -> None:
     assert {m.character for m in found.mentions if m.start < 50} == {"ewan"}
 
 
+def test_what_others_call_the_narrator_once_is_no_name() -> None:
+    told = WOKE + "He called [me|pronoun] [Old Crony|name]. "
+    assert set(meant(read_markup(told), "I")) == {"narrator"}
+    assert set(meant(read_markup(told + "“Go, [Old Crony|name],” said [Ann|name]."), "I")) == {"old-crony"}
+
+
 def test_answer_to_a_question_for_the_name_is_the_name_of_whoever_answers() -> None:
     asked = "“Name?” said [Ann|name].\n\n“[Iris Bell|name],” [I|pronoun] said.\n\n“Oh,” said [Ann|name]."
     assert set(meant(read_markup(WOKE + asked), "I")) == {"iris-bell"}
