@@ -33,6 +33,9 @@ _MOST: Final = 0.5
 _DOUBTFUL: Final = 0.6
 # More than a doubtful place or two, less than a place that the story goes to all the time.
 _INTRODUCED: Final = 2.0
+# How sure the model must be of a name where everything is written in small letters, so many words around.
+_SURE: Final = 0.7
+_AROUND: Final = 60
 _CALLED: Final = (["call", "me"], ["called", "me"], ["name's"], ["name", "'s"])
 _EMPHASIS: Final = frozenset("*_")
 # "the ferry Cormorant", "the planet Brakka", "the inn"; wrong where somebody is called after what they are.
@@ -185,11 +188,18 @@ def _has_evidence(layout: Layout, tally: _Tally, name: Name, lower_words: frozen
     mentioned once, there, is lost.
     """
     cased = [spot for spot in tally.spots if any(c.isupper() for c in spot.text)]
+    if not cased and _is_small(layout, tally.spots[0]):
+        return tally.best >= _SURE
     if not cased:
         return len(tally.spots) >= 3 and not name.titles
     if len(tally.spots) > 1 or " " in name.core or name.titles or tally.acts:
         return True
     return name.core.casefold() not in lower_words or not layout.opens_sentence(tally.spots[0])
+
+
+def _is_small(layout: Layout, spot: Spot) -> bool:
+    """Whether all around an entity is written in small letters."""
+    return all(not word[:1].isupper() for word in layout.words[max(0, spot.first - _AROUND) : spot.last + _AROUND])
 
 
 def _is_group(tally: _Tally, name: Name) -> bool:

@@ -59,9 +59,9 @@ def test_near_a_tie_the_contexts_decide(text: str, expected: list[tuple[str, ...
 
 
 def test_lower_case_form_needs_a_name_in_capitals_or_several_occurrences() -> None:
-    assert named(read_markup("[rey|name] slept.")) == []
-    assert named(read_markup("[rey|name] slept. [Rey|name] woke.")) == [("rey", "Rey")]
-    assert named(read_markup("[rey|name] slept. [rey|name] woke. [rey|name] ate.")) == [("rey",)]
+    assert named(read_markup("There [rey|name] slept.")) == []
+    assert named(read_markup("There [rey|name] slept. [Rey|name] woke.")) == [("rey", "Rey")]
+    assert named(read_markup("There [rey|name] slept. [rey|name] woke. [rey|name] ate.")) == [("rey",)]
 
 
 def test_common_word_that_opens_one_sentence_is_no_person() -> None:
@@ -121,3 +121,11 @@ def test_article_before_what_describes_a_name_makes_no_group() -> None:
         "Widow Tarn": "named",
         "Sith": "group",
     }
+
+
+def test_where_all_is_written_in_small_letters_names_are_too() -> None:
+    assert named(read_markup("then [hesk|name] ran to [mrs tolm|name] and [may|name:0.4] fell")) == [
+        ("hesk",),
+        ("mrs tolm",),
+    ]
+    assert named(read_markup("Then [hesk|name] ran to the gate. It fell.")) == []
