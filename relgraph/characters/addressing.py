@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, Literal
 
 from relgraph.characters.dialogue import is_vocative
@@ -222,14 +220,11 @@ def _introduces(memory: Memory, spot: Spot) -> bool:
     "Lizzy! Georgy!" are spoken to two.
     """
     layout, own = memory.layout, memory.assigned[spot.index].cluster
-    start, end = layout.quotes[spot.quote]
-    first = bisect_left(layout.spots, start, key=lambda other: other.start)
-    others = takewhile(lambda other: other.start < end, islice(layout.spots, first, None))
     return any(
         memory.assigned[other.index].cluster == own or is_vocative(layout, other)
         if other.index in memory.assigned
         else other.kind == "nominal" and layout.word(other.last - 1) in ADDRESSES and is_vocative(layout, other)
-        for other in others
+        for other in layout.spots_in(*layout.quotes[spot.quote])
         if other.index != spot.index
     )
 

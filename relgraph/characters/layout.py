@@ -86,6 +86,11 @@ class Layout:
         end = self.first_tokens[following] if following < len(self.first_tokens) else len(self.words)
         return (self.first_tokens[sentence], end)
 
+    def spots_in(self, start: int, end: int) -> tuple[Spot, ...]:
+        """Return the entities that start in a half-open range of characters."""
+        first = bisect_left(self.spots, start, key=lambda spot: spot.start)
+        return self.spots[first : bisect_left(self.spots, end, lo=first, key=lambda spot: spot.start)]
+
     def opens_sentence(self, spot: Spot) -> bool:
         """Return whether nothing but punctuation stands between the start of the sentence or quote and `spot`."""
         start = self.sentence_tokens(spot.sentence)[0]

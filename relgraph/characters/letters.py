@@ -15,7 +15,7 @@ from relgraph.characters.words import FIRST_PERSON
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from relgraph.characters.layout import Layout, Spot
+    from relgraph.characters.layout import Layout
     from relgraph.characters.names import Name
 
 _GREETING: Final = re.compile(
@@ -141,7 +141,7 @@ def _points_of_view(layout: Layout, by_key: Mapping[str, int]) -> tuple[Letter, 
 
 
 def _is_told_by_one(layout: Layout, start: int, end: int) -> bool:
-    inside = [spot for spot in _inside(layout, start, end) if spot.quote == NOWHERE and spot.kind == "pronoun"]
+    inside = [spot for spot in layout.spots_in(start, end) if spot.quote == NOWHERE and spot.kind == "pronoun"]
     first = sum(spot.lower in FIRST_PERSON for spot in inside)
     return first >= _LEAST_I and first >= _SHARE_OF_I * len(inside)
 
@@ -175,11 +175,6 @@ def _paragraphs(layout: Layout, start: int, end: int) -> Iterator[tuple[int, int
         at += 1
 
 
-def _inside(layout: Layout, start: int, end: int) -> Sequence[Spot]:
-    first = bisect_left(layout.spots, start, key=lambda spot: spot.start)
-    return layout.spots[first : bisect_left(layout.spots, end, key=lambda spot: spot.start)]
-
-
 def _greeting(layout: Layout, start: int, end: int) -> re.Match[str] | None:
     """Return the greeting at the start of a paragraph; "To ..." has to be all of it."""
     match = _GREETING.match(layout.story.text, start, min(end, start + _LONGEST_GREETING))
@@ -188,7 +183,7 @@ def _greeting(layout: Layout, start: int, end: int) -> re.Match[str] | None:
 
 def _greeted(layout: Layout, names: Mapping[int, Name], start: int, end: int) -> int | None:
     """Return the first name entity of a range outside of quotes."""
-    inside = (spot for spot in _inside(layout, start, end) if spot.index in names and spot.quote == NOWHERE)
+    inside = (spot for spot in layout.spots_in(start, end) if spot.index in names and spot.quote == NOWHERE)
     return next((spot.index for spot in inside), None)
 
 
@@ -196,7 +191,7 @@ def _signing(layout: Layout, names: Mapping[int, Name], start: int, end: int) ->
     """Return the name entity that a paragraph consists of, but for words of farewell."""
     text = layout.story.text
     last = len(text[:end].rstrip("._*- "))
-    spots = [spot for spot in _inside(layout, start, end) if spot.index in names and spot.quote == NOWHERE]
+    spots = [spot for spot in layout.spots_in(start, end) if spot.index in names and spot.quote == NOWHERE]
     spot = next((one for one in reversed(spots) if one.end >= last), None)
     if spot is None:
         return None

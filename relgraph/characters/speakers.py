@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.dialogue import is_vocative
@@ -56,9 +55,7 @@ def _earlier(memory: Memory, index: int) -> list[Turn]:
 def _called(memory: Memory, index: int) -> int | None:
     """Return the person whom a name in the quote addresses."""
     layout = memory.layout
-    start, end = layout.quotes[index]
-    for spot_index in _inside(memory, start, end):
-        spot = layout.spots[spot_index]
+    for spot in layout.spots_in(*layout.quotes[index]):
         if spot.index in memory.assigned and is_vocative(layout, spot):
             return memory.assigned[spot.index].cluster
     return None
@@ -66,15 +63,8 @@ def _called(memory: Memory, index: int) -> int | None:
 
 def named_inside(memory: Memory, index: int) -> frozenset[int]:
     """Return the persons whom a quote names."""
-    inside = _inside(memory, *memory.layout.quotes[index])
-    return frozenset(memory.assigned[spot].cluster for spot in inside if spot in memory.assigned)
-
-
-def _inside(memory: Memory, start: int, end: int) -> range:
-    starts = memory.layout.spots
-    low = bisect_left(starts, start, key=lambda s: s.start)
-    high = bisect_left(starts, end, key=lambda s: s.start)
-    return range(low, high)
+    inside = memory.layout.spots_in(*memory.layout.quotes[index])
+    return frozenset(memory.assigned[spot.index].cluster for spot in inside if spot.index in memory.assigned)
 
 
 def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | None) -> tuple[int | None, str]:
@@ -103,9 +93,9 @@ def _acting(memory: Memory, index: int, speaker: int | None) -> int | None:
     layout = memory.layout
     if not index or layout.quote_places[index - 1][2] != layout.quote_places[index][2]:
         return None
-    for at in _inside(memory, layout.quotes[index - 1][1], layout.quotes[index][0]):
-        found = memory.assigned.get(at)
-        if found is not None and found.cluster != speaker and layout.word(layout.spots[at].last) != "'s":
+    for spot in layout.spots_in(layout.quotes[index - 1][1], layout.quotes[index][0]):
+        found = memory.assigned.get(spot.index)
+        if found is not None and found.cluster != speaker and layout.word(spot.last) != "'s":
             return found.cluster
     return None
 
