@@ -49,6 +49,11 @@ _SENT: Final = re.compile(
     r"(?:,?\s+to\s+(?P<to>[^,:]+?))?[\s._*)]*\Z",
     re.IGNORECASE,
 )
+# "LADY HOWARD TO THE REV. MR. VILLARS Howard Grove, Kent"; the address may go on behind.
+_FROM_TO: Final = re.compile(
+    r"\A\W*(?:(?i:from)\s+)?(?P<name>(?:[A-Z][\w.'’-]*\s+){1,5})(?i:to)\s+(?:(?i:the)\s+)?"
+    r"(?P<to>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,6})(?:[\s,]+[A-Z][\w.'’-]*)*\W*\Z"
+)
 _NUMBERED: Final = re.compile(r"(?:[:.]|\s[—–-])\s+")
 _LONGEST_HEADING: Final = 90
 _LEAST_I: Final = 5
@@ -123,10 +128,22 @@ def _named_in_heading(text: str, by_key: Mapping[str, int]) -> tuple[int, int | 
     """Return who writes what a heading stands over, and to whom, as entities of that name."""
     match = _OWNED.search(text) or _SENT.search(text) if len(text) <= _LONGEST_HEADING else None
     if match is None:
-        return None
+        return _from_to(text, by_key)
     writer = by_key.get(parse_name(match["name"]).key)
     reader = match.groupdict().get("to")
     return None if writer is None else (writer, by_key.get(parse_name(reader).key) if reader else None)
+
+
+def _from_to(text: str, by_key: Mapping[str, int]) -> tuple[int, int] | None:
+    """Return who writes to whom in a heading that names both, as entities of these names."""
+    match = _FROM_TO.match(text) if len(text) <= _LONGEST_HEADING else None
+    writer = by_key.get(parse_name(match["name"]).key) if match else None
+    if match is None or writer is None:
+        return None
+    words = match["to"].split()
+    keys = (parse_name(" ".join(words[:count])).key for count in range(len(words), 0, -1))
+    reader = next((by_key[key] for key in keys if key in by_key), None)
+    return None if reader is None else (writer, reader)
 
 
 def _points_of_view(layout: Layout, by_key: Mapping[str, int]) -> tuple[Letter, ...]:

@@ -103,7 +103,7 @@ def vote(layout: Layout, *, ignore: frozenset[str] = frozenset(), known: frozens
         for spot in tally.spots:
             if _is_inside_name(layout, spot, parsed):
                 continue
-            if grouped or _names_several(layout, spot):
+            if grouped or _names_several(layout, spot, parsed[spot.index]):
                 groups.add(spot.index)
             else:
                 names[spot.index] = parsed[spot.index]
@@ -207,11 +207,13 @@ def _is_group(tally: _Tally, name: Name) -> bool:
     return not name.titles and " " not in name.core and not tally.acts and tally.with_article > _MOST * len(tally.spots)
 
 
-def _names_several(layout: Layout, spot: Spot) -> bool:
+def _names_several(layout: Layout, spot: Spot, name: Name) -> bool:
     """Whether the entity names several at once: "the Weasleys", "Mr. and Mrs. Bennet"."""
     words = [layout.word(i) for i in range(spot.first, spot.last)]
     if "and" in words or "&" in words or _PLURAL_TITLES & set(words):
         return True
+    if name.titles:
+        return False  # "the Rev. Mr. Collins"
     article = words[:1] == ["the"] or layout.word(spot.first - 1) in {"the", "two", "three", "both", "other"}
     return article and words[-1:] != [] and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "'s"))
 

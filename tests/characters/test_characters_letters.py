@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from markup import Marked, meant, named, read_markup
 
 from relgraph.characters.layout import lay_out
@@ -160,3 +161,26 @@ def test_chapters_called_like_their_narrators_are_theirs() -> None:
         *["kylo"] * 5,
         *["rey"] * 5,
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "[LADY HOWARD|name] TO THE [REV. MR. VILLARS|name] Orn Grove, Kent.",
+        "From [Lady Howard|name] to [Mr. Villars|name]",
+    ],
+)
+def test_heading_that_names_two_tells_who_writes_to_whom(heading: str) -> None:
+    marked = read_markup(
+        f"LETTER I\n\n{heading}\n\n[I|pronoun] wrote to [Lady Howard|name], [Mr. Villars|name] read. [I|pronoun] sat."
+        " [I|pronoun] ask [you|pronoun] to come, and [you|pronoun] know why."
+    )
+    assert set(meant(marked, "I")) == {"lady-howard"}
+    assert set(meant(marked, "you")) <= {"mr-villars", "rev-mr-villars"}
+
+
+def test_sentence_with_two_names_is_no_heading() -> None:
+    marked = read_markup(
+        "[Ann|name] to [Bo|name] was nothing.\n\n[I|pronoun] saw. [I|pronoun] wept. [I|pronoun] left [Ann|name]."
+    )
+    assert set(meant(marked, "I")) == {"narrator"}

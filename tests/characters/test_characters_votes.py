@@ -123,6 +123,13 @@ def test_article_before_what_describes_a_name_makes_no_group() -> None:
     }
 
 
+def test_title_behind_an_article_is_one_persons() -> None:
+    assert kinds("They saw the [Rev. Mr. Tarns|name] and the [Tarns|name].") == {
+        "Rev. Mr. Tarns": "named",
+        "Tarns": "group",
+    }
+
+
 def test_where_all_is_written_in_small_letters_names_are_too() -> None:
     assert named(read_markup("then [hesk|name] ran to [mrs tolm|name] and [may|name:0.4] fell")) == [
         ("hesk",),
