@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+DOUBTFUL = "?"
+"""The label of a mention of which it is not known whether it is one, and of what."""
+
 _KINDS = {"PROP": "name", "NOM": "nominal", "PRON": "pronoun"}
 _KEEP = frozenset(
     """mr mrs ms miss dr sir lady lord madam master mistress captain colonel general major lieutenant sergeant professor
@@ -31,6 +34,12 @@ _KEEP = frozenset(
 )
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]{2,})*")
 APOSTROPHE, DOUBLE = "'", '"'
+_SAID = (
+    r"(?:said|asked|replied|cried|answered|exclaimed|returned|whispered|murmured|muttered|called|added|demanded|began|"
+    r"continued|inquired|observed|remarked|repeated|shouted|says|asks)"
+)
+_VERB_FIRST, _VERB_LAST = re.compile(rf"\s+{_SAID}\s+"), re.compile(rf"\s+{_SAID}\b")
+_OVER = re.compile(r"\.|,(?=\s+[\"“])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,17 @@ def split(documents: Iterable[Document], fold: int = 3) -> tuple[tuple[Document,
     return train, tuple(d for i, d in enumerate(ordered) if i % 7 == fold)
 
 
+def left_out(folder: Path) -> frozenset[str]:
+    """Return the names of the texts of a LitBank folder that are for validation: nothing is learnt from their books."""
+    return frozenset(document.id for document in split(litbank(folder))[1])
+
+
+def passages(path: Path) -> tuple[Document, ...]:
+    """Return passages that a model has labelled, see `reread.py`; nobody says who is whom."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(_document(row["id"], row["text"], dict.fromkeys(map(tuple, row["mentions"]), ""), ()) for row in rows)
+
+
 def rename(
     document: Document, rng: Random, *, labels: Iterable[str], new: Callable[[Random], str], strip_titles: bool = False
 ) -> Document:
@@ -133,6 +153,63 @@ def _edit(document: Document, edits: dict[tuple[int, int], str]) -> Document:
     )
 
 
+def untag(document: Document, rng: Random, *, share: float) -> Document:
+    """Return the document without some of the tags ("said she") that follow its quotations, a share of them (0..1).
+
+    Who speaks must then be told from the talk itself, as in stories that have few tags.
+    """
+    people = {m[0]: (m[1], c) for m, c in zip(document.mentions, document.clusters, strict=True) if m[2][:3] == "PER"}
+    edits: dict[tuple[int, int], str] = {}
+    for _, end, speaker in document.quotes:
+        tag = _tag_end(document.text, end, people, speaker) if speaker else None
+        if tag is not None and rng.random() < share:
+            edits[end, tag] = ""
+            if document.text[end - 2] == ",":
+                edits[end - 2, end - 1] = "."
+    cut = [span for span, word in edits.items() if not word]
+    kept = [
+        (m, c)
+        for m, c in zip(document.mentions, document.clusters, strict=True)
+        if not any(start <= m[0] < end for start, end in cut)
+    ]
+    whole = replace(document, mentions=tuple(m for m, _ in kept), clusters=tuple(c for _, c in kept))
+    return _edit(whole, edits)
+
+
+def _tag_end(text: str, at: int, people: dict[int, tuple[int, str]], speaker: str) -> int | None:
+    """Return where a tag that follows a quotation and names its speaker ends, None if there is none."""
+    verb = _VERB_FIRST.match(text, at)
+    start = verb.end() if verb else at + 1
+    end, person = people.get(start, (0, ""))
+    if person != speaker:
+        return None
+    if not verb:
+        verb = _VERB_LAST.match(text, end)
+        end = verb.end() if verb else end
+    over = _OVER.match(text, end)
+    return over.end() if verb and over else None
+
+
+def shorten(document: Document, rng: Random, *, most: int) -> Document:
+    """Return a few sentences of the document (1..`most`) as a text of its own: names must be seen without a past."""
+    sentences = split_sentences(document.text, blocks(document.text))
+    first = rng.randrange(len(sentences))
+    last = min(len(sentences), first + rng.randint(1, most)) - 1
+    start, end = sentences[first][0], sentences[last][1]
+    kept = [
+        ((a - start, b - start, label), cluster)
+        for (a, b, label), cluster in zip(document.mentions, document.clusters, strict=True)
+        if start <= a and b <= end
+    ]
+    return replace(
+        document,
+        text=document.text[start:end],
+        mentions=tuple(mention for mention, _ in kept),
+        clusters=tuple(cluster for _, cluster in kept),
+        quotes=tuple((a - start, b - start, who) for a, b, who in document.quotes if start <= a and b <= end),
+    )
+
+
 def relayout(document: Document, rng: Random) -> Document:
     """Return the document as a careless paste might have it: lost apostrophes, other quotation marks, lower case."""
     text = document.text
@@ -155,6 +232,7 @@ def relayout(document: Document, rng: Random) -> Document:
     return replace(document, text=text) if len(text) == len(document.text) else document
 
 
+UNTAGGED = 0.25
 CATEGORIES = ("FAC", "GPE", "LOC", "VEH", "ORG")
 PLACES = tuple(f"{category}.name" for category in CATEGORIES)
 
@@ -165,6 +243,7 @@ def augment(document: Document, rng: Random, *, renamed: float = 0.5) -> Documen
         document = rename(document, rng, labels=("PER.name",), new=names.person, strip_titles=rng.random() < 0.3)
     if rng.random() < 0.5:
         document = rename(document, rng, labels=PLACES, new=names.place)
+    document = untag(document, rng, share=UNTAGGED)
     return relayout(document, rng)
 
 
@@ -199,11 +278,11 @@ def examples(
 
 
 def piece_spans(document: Document, pieces: Pieces, labels: dict[str, int]) -> list[tuple[int, int, int]]:
-    """Return the mentions as (first piece, last piece, label index)."""
+    """Return the mentions as (first piece, last piece, label index); -1 is the index of those that are doubtful."""
     starts = np.searchsorted(pieces.ends, [m[0] for m in document.mentions], side="right")
     ends = np.searchsorted(pieces.starts, [m[1] for m in document.mentions], side="left") - 1
     return [
-        (int(first), int(last), labels[label])
+        (int(first), int(last), -1 if label == DOUBTFUL else labels[label])
         for first, last, (_, _, label) in zip(starts, ends, document.mentions, strict=True)
         if first <= last
     ]

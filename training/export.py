@@ -11,7 +11,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import CONTEXT, HIDDEN, LABELS, LINKED, SIZE, Layer, Network, pretrained
+from network import BEGIN, CONTEXT, HIDDEN, LABELS, LINKED, SIZE, Layer, Network, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import load_tokenizer
@@ -22,20 +22,24 @@ TARGET = Path(__file__).parent.parent / "relgraph" / "language" / "data"
 
 
 class Labelled(nn.Module):
-    """What the package needs: the best label of each span, its probability, and three vectors of each piece.
+    """What the package needs: where spans may begin, their best labels, and three vectors of each piece.
 
-    The vectors are those of a piece that is the first, the last and an inner one of a node: (batch, length, 3 * size).
+    `row` and `column` are the pieces (pieces,), `label` and `p` the best label and its probability for each width
+    (pieces, MAX_WIDTH). The vectors are those of a piece that is the first, the last and an inner one of a node:
+    (batch, length, 3 * size).
     """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         read = self.network.encoder(ids, shapes)
-        p, label = self.network.spans(read).softmax(-1).max(-1)
-        links = self.network.links
-        return label.to(torch.uint8), p, torch.cat([links.first(read), links.last(read), links.inside(read)], -1)
+        spans, links = self.network.spans, self.network.links
+        row, column = (spans.begins(read) > BEGIN).nonzero().unbind(-1)
+        p, label = spans(read, row, column).softmax(-1).max(-1)
+        vectors = torch.cat([links.first(read), links.last(read), links.inside(read)], -1)
+        return row, column, label.to(torch.uint8), p, vectors
 
 
 class Linked(nn.Module):
@@ -55,11 +59,11 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--target", type=Path, default=TARGET)
-    parser.add_argument("--name", default="relgraph-mentions-1")
+    parser.add_argument("--name", default="relgraph-mentions-3")
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
     options = parser.parse_args()
     network = pretrained(options.weights)
-    Layer.plain = True
+    Layer.fused = True
     network.load_state_dict(torch.load(options.run / "model.pt", weights_only=True))
     options.target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -79,7 +83,7 @@ def main() -> None:
 
 
 def write_onnx(network: Network, path: Path) -> None:
-    """Write the 32-bit network, for any number of windows of any length."""
+    """Write the 32-bit network, for any number of windows of any one length."""
     ids = torch.ones((2, 48), dtype=torch.int64)
     batch, length = torch.export.Dim("batch", min=1, max=256), torch.export.Dim("length", min=3, max=SIZE)
     program = torch.onnx.export(
@@ -87,7 +91,7 @@ def write_onnx(network: Network, path: Path) -> None:
         (ids, ids % 9),
         dynamo=True,
         input_names=["ids", "shapes"],
-        output_names=["label", "p", "vectors"],
+        output_names=["row", "column", "label", "p", "vectors"],
         dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
         verbose=False,
     )
@@ -126,7 +130,7 @@ def quantise(plain: Path, target: Path) -> None:
         node.name
         for node in model.graph.node
         if any(
-            len(weights.get(name, ())) == 2 and weights[name][-1] in (HIDDEN, len(LABELS), LINKED)
+            len(weights.get(name, ())) == 2 and weights[name][-1] in (HIDDEN, len(LABELS), LINKED, 1)
             for name in node.input
         )
     ]
@@ -137,7 +141,8 @@ def quantise(plain: Path, target: Path) -> None:
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         nodes_to_exclude=head,
-        extra_options={"MatMulConstBOnly": True},
+        # The operator of ONNX Runtime tells nothing of what it gives.
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
 

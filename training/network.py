@@ -20,8 +20,9 @@ CATEGORIES = ("PER", "FAC", "GPE", "LOC", "VEH", "ORG")
 KINDS = ("name", "nominal", "pronoun")
 LABELS = ("", *(f"{category}.{kind}" for category in CATEGORIES for kind in KINDS))
 MAX_WIDTH = 32  # pieces of the longest span; in LitBank 0.3 % of the persons are longer
-SIZE = 256  # pieces that the encoder reads at once, the marks for start and end included
-CONTEXT = 40
+SIZE = 512  # pieces that the encoder reads at once, the marks for start and end included
+CONTEXT = 64
+BEGIN = -4.0  # pieces with a lower score begin no span: nobody looks at them (log odds)
 HIDDEN = 256  # width of the head
 LINKED = 192  # width of a node, a mention or a quotation
 
@@ -29,7 +30,7 @@ LINKED = 192  # width of a node, a mention or a quotation
 class Layer(nn.Module):
     """One layer of a BERT encoder (Devlin et al. 2019, doi:10.18653/v1/N19-1423)."""
 
-    plain = False  # spelled out for the export: the fused function guards against cases that do not occur
+    fused = False  # for the export: one operator of ONNX Runtime, for windows of one length and so without a mask
 
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
@@ -43,13 +44,20 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        if self.plain:
-            weights = q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5 + torch.where(mask, 0.0, -1e4)
-            attended = weights.softmax(-1) @ v
+        if self.fused:
+            attended = torch.onnx.ops.symbolic(
+                "com.microsoft::MultiHeadAttention",
+                self.qkv(x).split(width, -1),
+                attrs={"num_heads": self.heads},
+                dtype=x.dtype,
+                shape=(batch, length, width),
+                version=1,
+            )
         else:
+            q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
             attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.out(attended.transpose(1, 2).reshape(batch, length, width)))
+            attended = attended.transpose(1, 2).reshape(batch, length, width)
+        x = self.norm1(x + self.out(attended))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
@@ -75,7 +83,7 @@ class Encoder(nn.Module):
 
 
 class SpanHead(nn.Module):
-    """Scores of every label for every span of up to MAX_WIDTH pieces: (batch, length, MAX_WIDTH, labels).
+    """Scores of every label for every span of up to MAX_WIDTH pieces that begins where a span may begin.
 
     A span is its first piece, its last piece, its width and the mean of what lies inside: without the last two
     "Hux to clearly see Kylo" comes out as one name.
@@ -83,6 +91,7 @@ class SpanHead(nn.Module):
 
     def __init__(self, width: int, hidden: int = HIDDEN) -> None:
         super().__init__()
+        self.begin = nn.Linear(width, 1)
         self.first = nn.Linear(width, hidden)
         self.last = nn.Linear(width, hidden)
         self.inside = nn.Linear(width, hidden)
@@ -92,17 +101,19 @@ class SpanHead(nn.Module):
         nn.init.zeros_(self.label.bias)
         self.label.bias.data[0] = 6.0  # nearly every span is none: start from there
 
-    def forward(self, x: Tensor) -> Tensor:
-        length = x.shape[1]
-        first, last = self.first(x), F.pad(self.last(x), (0, 0, 0, MAX_WIDTH - 1))
-        sums = F.pad(self.inside(x).cumsum(1), (0, 0, 1, MAX_WIDTH - 1))
-        scores = []
-        # Width by width: the spans of all widths at once would be hundreds of megabytes for one batch.
-        for width in range(MAX_WIDTH):
-            means = (sums[:, width + 1 : width + 1 + length] - sums[:, :length]) * (1.0 / (width + 1))
-            spans = first + last[:, width : width + length] + self.widths.weight[width] + means
-            scores.append(self.label(F.gelu(spans)))
-        return torch.stack(scores, dim=2)
+    def begins(self, x: Tensor) -> Tensor:
+        """Return for each piece how likely a span begins there (log odds): (batch, length)."""
+        return self.begin(x).squeeze(-1)
+
+    def forward(self, x: Tensor, row: Tensor, column: Tensor) -> Tensor:
+        """Return the scores of the spans that begin at these pieces: (pieces, MAX_WIDTH, labels)."""
+        widths = torch.arange(MAX_WIDTH, device=x.device)
+        rows, ends = row[:, None], column[:, None] + widths
+        last = F.pad(self.last(x), (0, 0, 0, MAX_WIDTH - 1))
+        sums = F.pad(self.inside(x).float().cumsum(1), (0, 0, 1, MAX_WIDTH - 1))
+        means = (sums[rows, ends + 1] - sums[row, column][:, None]) / (widths[:, None] + 1)
+        spans = self.first(x[row, column])[:, None] + last[rows, ends] + self.widths.weight + means
+        return self.label(F.gelu(spans))
 
 
 class LinkHead(nn.Module):
@@ -150,16 +161,13 @@ class LinkHead(nn.Module):
 
 
 class Network(nn.Module):
-    """Word pieces and shapes of a window in, span scores out; `links` scores who is whom from the encoder's vectors."""
+    """An encoder, and two heads that read its vectors: `spans` for mentions, `links` for who is whom."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
         self.spans = SpanHead(encoder.words.embedding_dim)
         self.links = LinkHead(encoder.words.embedding_dim)
-
-    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        return self.spans(self.encoder(ids, shapes))
 
 
 def pretrained(folder: Path) -> Network:

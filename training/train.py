@@ -1,6 +1,7 @@
 """Train the model: `python training/train.py LITBANK_FOLDER --weights FOLDER --out training/runs/NAME`.
 
-First the mentions alone; with `--links 0.7 --start MODEL` who is whom as well, a whole document at each step.
+First the mentions alone; with `--links 0.7 --start MODEL` who is whom as well, a whole document at each step. Passages
+of novels that an earlier model has labelled (`reread.py`) teach more names.
 
 Seeded, resumable (a checkpoint after every epoch) and made for two CPU cores: bfloat16, frozen word embeddings.
 """
@@ -12,21 +13,28 @@ import json
 import time
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import data
 import linking
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  - the name everybody knows
-from evaluate import renamed, scores
-from network import CONTEXT, LABELS, MAX_WIDTH, SIZE, Network, pretrained
+from evaluate import mention_scores, renamed
+from network import BEGIN, CONTEXT, LABELS, MAX_WIDTH, SIZE, Network, pretrained
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from relgraph.language.decode import Scored, without_crossings
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 INDEX = {label: i for i, label in enumerate(LABELS)}
-BATCH = 8
+BATCH = 4
+SHORT_BATCH, SENTENCES = 16, 5  # texts of one to five sentences, of which nothing else is known
+SHORT_SHARE = 0.25  # steps with them for each document
+LOOKED_AT = 0.05  # share of the pieces where no span seems to begin that are looked at all the same
 RATE, HEAD_RATE = 2e-4, 1e-3
 AVERAGE = 0.995  # weights are averaged over about the last two hundred steps
 MASKED = 0.12  # share of word pieces hidden, in place of dropout
@@ -43,7 +51,7 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 
 
 def collate(batch: list[data.Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return ids, shapes (both batch, length) and targets (batch, length, MAX_WIDTH); -1 where no span is possible."""
+    """Return ids, shapes (both batch, length) and targets (batch, length, MAX_WIDTH); -1 where none is asked."""
     length = max(len(example.ids) for example in batch)
     ids = np.zeros((len(batch), length), dtype=np.int64)
     shapes = np.zeros((len(batch), length), dtype=np.int64)
@@ -54,33 +62,53 @@ def collate(batch: list[data.Example]) -> tuple[Tensor, Tensor, Tensor]:
         ends = np.arange(n)[:, None] + np.arange(MAX_WIDTH)
         targets[row, :n][(ends < n - 1) & (np.arange(n)[:, None] > 0)] = 0
         for first, last, label in example.spans:
-            if last - first < MAX_WIDTH:
+            if label < 0:
+                targets[row, first] = -1
+            elif last - first < MAX_WIDTH:
                 targets[row, first, last - first] = label
     return torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(targets)
 
 
-def batches(documents: list[data.Document], tokenizer: Tokenizer, rng: Random | None, *, linked: bool) -> list[Batch]:
-    """Return the windows of the documents shuffled into batches; `linked`: a document each, with its links."""
-    if linked:
-        whole = [_linked(document, tokenizer, rng) for document in documents]
-        (rng or Random(0)).shuffle(whole)
-        return whole
-    order = [example for document in documents for example in _examples(document, tokenizer, _context(rng))]
-    (rng or Random(0)).shuffle(order)
-    return [(order[i : i + BATCH], None) for i in range(0, len(order), BATCH)]
+def batches(
+    documents: list[data.Document], others: list[data.Document], tokenizer: Tokenizer, rng: Random | None
+) -> list[Batch]:
+    """Return a step for each of the `documents`, with its links; batches of windows of `others`; and of short texts.
+
+    The order is that of `rng`; without it always the same.
+    """
+    dice = rng or Random(0)
+    windows = [example for document in others for example in _examples(document, tokenizer, _context(rng))]
+    dice.shuffle(windows)
+    steps: list[Batch] = [(windows[i : i + BATCH], None) for i in range(0, len(windows), BATCH)]
+    steps += [_linked(document, tokenizer, rng) for document in documents]
+    whole = [*documents, *others]
+    steps += [(_shorts(whole, tokenizer, dice), None) for _ in range(int(SHORT_SHARE * len(whole)))]
+    dice.shuffle(steps)
+    return steps
+
+
+def _shorts(documents: list[data.Document], tokenizer: Tokenizer, rng: Random) -> list[data.Example]:
+    texts = (data.shorten(rng.choice(documents), rng, most=SENTENCES) for _ in range(SHORT_BATCH))
+    return [example for text in texts for example in _examples(text, tokenizer, 0)]
 
 
 def loss_of(network: Network, batch: Batch, generator: torch.Generator, mask_id: int, weight: float) -> Tensor:
-    """Return the cross entropy of one batch, over all its spans, per gold span; and that of its links by `weight`."""
+    """Return the cross entropy of a batch: of its spans and where they begin, per gold span, and of its links."""
     examples, links = batch
     ids, shapes, targets = collate(examples)
     hidden = (torch.rand(ids.shape, generator=generator) < MASKED) & (ids != 0)
     ids = torch.where(hidden, torch.full_like(ids, mask_id), ids)
     with torch.autocast("cpu", torch.bfloat16):
         vectors = network.encoder(ids, shapes)
-        scores = network.spans(vectors)
+        begins = network.spans.begins(vectors).float()
+        real, gold = (targets >= 0).any(-1), (targets > 0).any(-1)
+        chance = torch.rand(ids.shape, generator=generator) < LOOKED_AT
+        row, column = (real & (gold | chance | (begins.detach() > BEGIN))).nonzero(as_tuple=True)
+        scores = network.spans(vectors, row, column)
+    targets = targets[row, column]
     keep = targets >= 0
     total = F.cross_entropy(scores[keep].float(), targets[keep], reduction="sum")
+    total = total + F.binary_cross_entropy_with_logits(begins[real], gold[real].float(), reduction="sum")
     loss = total / (targets > 0).sum().clamp(min=1)
     if links is None or not len(links.one):
         return loss
@@ -99,13 +127,15 @@ def predict(network: Network, document: data.Document, tokenizer: Tokenizer) -> 
     ):
         ids, shapes, targets = collate([example])
         with torch.autocast("cpu", torch.bfloat16):
-            scores = network(ids, shapes)[0].float()
+            vectors = network.encoder(ids, shapes)
+            row, column = (network.spans.begins(vectors) > BEGIN).nonzero(as_tuple=True)
+            scores = network.spans(vectors, row, column).float()
         p, label = scores.softmax(-1).max(-1)
-        for first, width in (label * (targets[0] >= 0)).nonzero().tolist():
-            start = first - 1 + window.start
+        for which, width in (label * (targets[row, column] >= 0)).nonzero().tolist():
+            start = int(column[which]) - 1 + window.start
             if window.core_start <= start < window.core_end:
                 span = (int(pieces.starts[start]), int(pieces.ends[start + width]))
-                candidates.append(Scored(*span, LABELS[label[first, width]], float(p[first, width])))
+                candidates.append(Scored(*span, LABELS[label[which, width]], float(p[which, width])))
     return {(s.start, s.end, s.label) for s in without_crossings(candidates)}
 
 
@@ -128,10 +158,10 @@ def link_shares(network: Network, documents: tuple[data.Document, ...], tokenize
 
 
 def evaluate(network: Network, documents: tuple[data.Document, ...], tokenizer: Tokenizer) -> dict[str, list[float]]:
-    """Return `scores` on documents."""
+    """Return `mention_scores` on documents."""
     network.eval()
     found = [predict(network, document, tokenizer) for document in documents]
-    return scores([set(document.mentions) for document in documents], found)
+    return mention_scores([set(document.mentions) for document in documents], found)
 
 
 def optimizer_for(
@@ -142,7 +172,7 @@ def optimizer_for(
     known = {id(p) for p in head}
     rest = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
     groups = [{"params": rest, "lr": factor * RATE}, {"params": head, "lr": factor * HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1, int(0.08 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
@@ -162,6 +192,8 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of an earlier run (model.pt) to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
     parser.add_argument("--links", type=float, default=0.0, help="weight of who is whom in the loss")
+    parser.add_argument("--passages", type=Path, help="passages that a model has labelled, see reread.py")
+    parser.add_argument("--per-epoch", type=int, default=100, help="how many of the passages an epoch sees")
     parser.add_argument("--fold", type=int, default=3, choices=range(7), help="which seventh is for validation")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
@@ -187,13 +219,15 @@ def run(
     network = pretrained(options.weights)
     if options.start:
         missing = network.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
-        if missing.unexpected_keys or not all(key.startswith("links") for key in missing.missing_keys):
+        if missing.unexpected_keys or not all(key.startswith(("links", "spans")) for key in missing.missing_keys):
             parser_error = f"{options.start}: weights of another network: {missing}"
             raise SystemExit(parser_error)
     average = {k: v.clone() for k, v in network.state_dict().items()}
     documents = [*train, *(own * options.scene_weight)]
     linked = options.links > 0
-    per_epoch = len(batches(documents, tokenizer, None, linked=linked))
+    passages = data.passages(options.passages) if options.passages else ()
+    few = min(options.per_epoch, len(passages))
+    per_epoch = len(batches(*_parted(documents, passages[:few], linked=linked), tokenizer, None))
     optimizer, schedule = optimizer_for(network, int(1.03 * per_epoch * options.epochs), options.rate)
     checkpoint, first = options.out / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -207,8 +241,10 @@ def run(
         rng, generator = Random(1000 * options.seed + epoch), torch.Generator().manual_seed(1000 * options.seed + epoch)
         began, total, count = time.monotonic(), 0.0, 0
         network.train()
-        other = [data.augment(document, rng, renamed=RENAMED_LINKED if linked else RENAMED) for document in documents]
-        for batch in batches(other, tokenizer, rng, linked=linked):
+        share = RENAMED_LINKED if linked else RENAMED
+        other = [data.augment(document, rng, renamed=share) for document in documents]
+        labelled = [data.augment(passage, rng, renamed=RENAMED) for passage in rng.sample(passages, few)]
+        for batch in batches(*_parted(other, labelled, linked=linked), tokenizer, rng):
             loss = loss_of(network, batch, generator, mask_id, options.links)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -227,6 +263,13 @@ def run(
         checkpoint.with_suffix(".tmp").replace(checkpoint)
         if epoch + 1 in (options.epochs // 2, options.epochs):
             report(options, network, average, tokenizer, validation)
+
+
+def _parted(
+    documents: Sequence[data.Document], passages: Sequence[data.Document], *, linked: bool
+) -> tuple[list[data.Document], list[data.Document]]:
+    """Return which of them are learnt from with their links, and which for their mentions only."""
+    return (list(documents), list(passages)) if linked else ([], [*documents, *passages])
 
 
 def _context(rng: Random | None) -> int:

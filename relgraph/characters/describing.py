@@ -25,7 +25,7 @@ _P: Final = {"address": 0.65, "apposition": 0.9, "bare": 0.85, "definite": 0.8, 
 _P_SHARED_TITLE: Final = 0.65
 _SURE: Final = 0.6
 # Mentions back that the model looks, about.
-_REACH: Final = 72
+_REACH: Final = 160
 
 
 def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | None) -> Resolved:

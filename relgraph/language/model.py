@@ -33,9 +33,11 @@ _OLD_WORDS = frozenset(
     ("dost", "doth", "hast", "hath", "wilt", "shalt", "twas", "'twas", "tis", "'tis", "ere", "yerself")
 )
 
+_OUTPUTS = ("row", "column", "label", "p", "vectors")
+
 Vectors = NDArray[np.float32]
 
-BATCH = 8
+BATCH = 4
 """Windows that the encoder reads at once: more are no faster on a laptop and cost memory."""
 
 
@@ -112,48 +114,44 @@ class Model:
         return pieces, windows, [end for _, end in sentences]
 
     def _run(self, rows: Sequence[tuple[Pieces, Window]]) -> list[tuple[list[Scored], Vectors]]:
-        # Windows of like length together: padding is work thrown away.
-        order = sorted(range(len(rows)), key=lambda i: rows[i][1].end - rows[i][1].start)
         results: list[tuple[list[Scored], Vectors]] = [([], self._nothing()) for _ in rows]
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
+        for batch in batches([window for _, window in rows]):
             ids, shapes = self._arrays([rows[i] for i in batch])
-            label, p, read = self.session.run(("label", "p", "vectors"), {"ids": ids, "shapes": shapes})
-            for i, labels, ps, vectors in zip(batch, label, p, read, strict=True):
-                core = _core(rows[i][1])
-                results[i] = self._candidates(rows[i][1], labels, ps), vectors[core].reshape(-1, 3, self.width).copy()
+            row, column, label, p, read = self.session.run(_OUTPUTS, {"ids": ids, "shapes": shapes})
+            for number, (i, vectors) in enumerate(zip(batch, read, strict=True)):
+                window, here = rows[i][1], row == number
+                core = vectors[window.core_start - window.start + 1 : window.core_end - window.start + 1]
+                found = self._candidates(window, column[here], label[here], p[here])
+                results[i] = found, core.reshape(-1, 3, self.width).copy()
         return results
 
     def _arrays(self, rows: Sequence[tuple[Pieces, Window]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        length = max(window.end - window.start for _, window in rows) + 2
-        ids = np.zeros((len(rows), length), dtype=np.int64)
-        shapes = np.zeros((len(rows), length), dtype=np.int64)
         ends = np.array([self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")])
-        for row, (pieces, window) in enumerate(rows):
-            n = window.end - window.start + 2
-            ids[row, :n] = np.pad(pieces.ids[window.start : window.end], 1, constant_values=ends)
-            shapes[row, :n] = np.pad(pieces.shapes[window.start : window.end], 1, constant_values=_MARK)
-        return ids, shapes
+        ids = [np.pad(pieces.ids[w.start : w.end], 1, constant_values=ends) for pieces, w in rows]
+        shapes = [np.pad(pieces.shapes[w.start : w.end], 1, constant_values=_MARK) for pieces, w in rows]
+        return np.stack(ids), np.stack(shapes)
 
-    def _candidates(self, window: Window, labels: NDArray[np.uint8], ps: NDArray[np.float32]) -> list[Scored]:
-        core = _core(window)
-        firsts, widths = labels[core].nonzero()
-        limit = window.end - window.start
-        return [
-            Scored(
-                first + window.core_start,
-                first + window.core_start + width,
-                self.labels[labels[core][first, width]],
-                round(float(ps[core][first, width]), 3),
-            )
-            for first, width in zip(firsts.tolist(), widths.tolist(), strict=True)
-            if first + window.core_start - window.start + width < limit
-        ]
+    def _candidates(
+        self, window: Window, columns: NDArray[np.int64], labels: NDArray[np.uint8], ps: NDArray[np.float32]
+    ) -> list[Scored]:
+        """Return the spans of a window that begin in its core, in pieces of the text."""
+        found = []
+        for which, width in zip(*(axis.tolist() for axis in labels.nonzero()), strict=True):
+            first = int(columns[which]) - 1 + window.start
+            if window.core_start <= first < window.core_end and first + width < window.end:
+                p = round(float(ps[which, width]), 3)
+                found.append(Scored(first, first + width, self.labels[labels[which, width]], p))
+        return found
 
 
-def _core(window: Window) -> slice:
-    """Return where the core of a window stands in what the encoder gives back."""
-    return slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
+def batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+    """Yield the windows (their indices) that are read at once: all as long, so that nothing is padded."""
+    of_length: dict[int, list[int]] = {}
+    for index, window in enumerate(windows):
+        of_length.setdefault(window.end - window.start, []).append(index)
+    for _, alike in sorted(of_length.items()):
+        for first in range(0, len(alike), BATCH):
+            yield alike[first : first + BATCH]
 
 
 def _as_characters(span: Scored, pieces: Pieces) -> Scored:

@@ -20,7 +20,10 @@ QUOTE: Final = 3
 
 KINDS: Final[dict[MentionKind, int]] = {"name": 0, "nominal": 1, "pronoun": 2}
 BACK: Final = 72
-"""Mentions before a mention that it may go back to."""
+"""Mentions before a pronoun that it may go back to."""
+
+FAR_BACK: Final = 160
+"""Mentions before a name or a description that it may go back to: "the old doctor" is found again after pages."""
 
 SPEAKERS_BACK: Final = 30
 SPEAKERS_AHEAD: Final = 6
@@ -154,16 +157,18 @@ def _quotations(
 def candidates(nodes: Nodes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs (node, other) of all nodes and those that each may go back to, sorted by node.
 
-    A mention may go back to the BACK mentions before it and, inside a quotation, to it and to the few before it, which
-    stand for their speakers. A quotation may go back to the mentions before it, the few behind it ("... said Rey"), and
-    the few quotations before it; what stands inside of it is left out.
+    A pronoun may go back to the BACK mentions before it, a name or a description to FAR_BACK; inside a quotation also
+    to it and to the few before it, which stand for their speakers. A quotation may go back to the mentions before it,
+    the few behind it ("... said Rey"), and the few quotations before it; what stands inside of it is left out.
     """
     people, quotes = np.flatnonzero(nodes.kind != QUOTE), np.flatnonzero(nodes.kind == QUOTE)
     own = nodes.begun[quotes] - 1
     behind = np.searchsorted(people, np.searchsorted(nodes.first, nodes.last[quotes]))
     spoken = people[nodes.quote[people] >= 0]
+    brief = nodes.kind[people] == KINDS["pronoun"]
     parts = [
-        _before(people, np.arange(len(people)), people, BACK),
+        _before(people[brief], np.flatnonzero(brief), people, BACK),
+        _before(people[~brief], np.flatnonzero(~brief), people, FAR_BACK),
         _before(spoken, nodes.begun[spoken], quotes, QUOTES_BACK),
         _before(quotes, np.searchsorted(people, quotes), people, SPEAKERS_BACK),
         _ahead(nodes, quotes, behind, people),

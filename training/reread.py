@@ -1,0 +1,93 @@
+"""Let a model label passages to learn from: `python training/reread.py NOVELS LITBANK --data MODEL --out FILE`.
+
+A model that reads a novel finds most of its names in places where they are easy to see, and the whole book then settles
+them (`relgraph.language.consistency`): what it overlooked or mistook elsewhere is put right. Passages with these names
+teach the next model to see them without the book. What remains doubtful is marked, and not learnt from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import data
+import evaluate
+import judging
+from pretrain import load_stories
+
+from relgraph.language import load_language, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relgraph.records import Entity
+
+WORDS = 8_000  # words of each novel that settle its names
+PASSAGES, LENGTH = 6, 2_000  # passages of each novel, and how many characters they are long, whole paragraphs
+SURE = 0.7  # mentions that are less probable, and that the book did not settle, are doubtful
+SETTLED = 0.5  # the probability of names that were added
+
+
+def stretch(paragraphs: list[str]) -> list[str]:
+    """Return the paragraphs around the middle of a novel, WORDS words of them."""
+    middle, chosen, words = len(paragraphs) // 3, list[str](), 0
+    for paragraph in paragraphs[middle:]:
+        if words > WORDS:
+            break
+        chosen.append(paragraph)
+        words += len(paragraph.split())
+    return chosen
+
+
+def passages(document: data.Document, entities: tuple[Entity, ...], rng: Random) -> Iterator[data.Document]:
+    """Yield some passages of a document with what was found there."""
+    paragraphs = data.blocks(document.text)
+    for _ in range(PASSAGES):
+        first = last = rng.randrange(len(paragraphs))
+        while last + 1 < len(paragraphs) and paragraphs[last + 1][1] - paragraphs[first][0] <= LENGTH:
+            last += 1
+        start, end = paragraphs[first][0], paragraphs[last][1]
+        found = sorted(
+            (e.start - start, e.end - start, _label(e)) for e in entities if start <= e.start and e.end <= end
+        )
+        yield data.Document(
+            id=f"{document.id}:{start}",
+            text=document.text[start:end],
+            mentions=tuple(found),
+            clusters=("",) * len(found),
+            quotes=(),
+        )
+
+
+def _label(entity: Entity) -> str:
+    settled = entity.kind == "name" and entity.p == SETTLED
+    return f"{entity.category}.{entity.kind}" if entity.p >= SURE or settled else data.DOUBTFUL
+
+
+def main() -> None:
+    """Read the command line, label, and write the passages."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("novels", type=Path)
+    parser.add_argument("litbank", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the model's files")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    evaluate.use(options.data)
+    rng, rows = Random(options.seed), []
+    for name, paragraphs in load_stories(options.novels, data.left_out(options.litbank)):
+        text = "\n\n".join(stretch(paragraphs))
+        document = data.Document(id=name, text=text, mentions=(), clusters=(), quotes=())
+        entities = parse(judging.story_of(document), load_language()).entities
+        rows += [
+            {"id": one.id, "text": one.text, "mentions": one.mentions} for one in passages(document, entities, rng)
+        ]
+        print(name, len(entities), flush=True)
+    options.out.write_text(json.dumps(rows) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
