@@ -199,9 +199,9 @@ def _calls(
         if spot.quote == NOWHERE or names[index].key in _OATHS or not is_address(memory.layout, spot):
             continue
         gender = names[index].gender or given_gender(names[index])
-        call = (
-            None if _introduces(memory, spot) else _call(memory, spot, gender) or _answer(memory, spot, gender, reply)
-        )
+        if _introduces(memory, spot):
+            continue
+        call = _call(memory, spot, gender) or _answer(memory, spot, gender, reply)
         if call is not None and call.partner != memory.assigned[index].cluster:
             calls.append(call)
     return calls
@@ -270,8 +270,10 @@ def _answer(memory: Memory, spot: Spot, gender: str, reply: int | None) -> Call 
     """Return the call that an address in an answer to `reply` is, who has just been shown to speak."""
     back = exchange(memory, spot.quote, -1)
     before, own = memory.turns[back[0]] if back else Turn(), memory.turns[spot.quote]
-    asked = reply is not None and before.speaker == reply and before.rule in _SHOWN and own.speaker != reply
-    return _call_to(spot, reply, rule="reply") if asked and reply is not None and _fits(memory, reply, gender) else None
+    asked = before.speaker == reply and before.rule in _SHOWN and own.speaker != reply
+    if reply is None or not asked or not _fits(memory, reply, gender):
+        return None
+    return _call_to(spot, reply, rule="reply")
 
 
 def _fits(memory: Memory, person: int, gender: str) -> bool:

@@ -9,6 +9,7 @@ from relgraph.characters.addressing import called_names, exchange, is_address
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.introductions import owner_of
 from relgraph.characters.layout import NOWHERE
+from relgraph.characters.memory import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,14 +36,16 @@ def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidenc
     if who is None:
         return None
     namings = [naming for naming in evidence.namings if owner_of(memory, naming) == who]
-    own = [naming for naming in namings if not naming.by_others]
+    own = [naming for naming in namings if not naming.by_others and naming.owner != NOWHERE]
     if own:
         return memory.assigned[own[0].spot].cluster
     found = _often(memory, names, who)
-    if found is None and namings:
+    if found is None:
+        found = _answered(memory, namings)
+    if found is None:
         found = _nickname(memory, names, namings)
     if found is None:
-        found = _leading(called_names(memory, names, who), lead=1)
+        found = _leading(called_names(memory, names, who), lead=_CALLED)
     return _leading(_only_called(memory, names, who), lead=_LEAD) if found is None else found
 
 
@@ -65,10 +68,20 @@ def _often(memory: Memory, names: Mapping[int, Name], who: int) -> int | None:
     return best if told[best] <= _TOLD * sum(told.values()) and told[best] <= ranked[0][1] else None
 
 
+def _answered(memory: Memory, namings: Sequence[Naming]) -> int | None:
+    """Return the name of the first answer to somebody else who asked for it."""
+    for naming in namings:
+        quote = memory.layout.spots[naming.spot].quote
+        asked = memory.turns[quote - 1] if naming.owner == NOWHERE else Turn()
+        if asked.speaker is not None and asked.speaker != memory.turns[quote].speaker:
+            return memory.assigned[naming.spot].cluster
+    return None
+
+
 def _nickname(memory: Memory, names: Mapping[int, Name], namings: Sequence[Naming]) -> int | None:
     """Return the first name that others are said to use ("He called me Old Crony"), if the story uses it again."""
     uses = Counter(memory.assigned[index].cluster for index in names)
-    given = (memory.assigned[naming.spot].cluster for naming in namings)
+    given = (memory.assigned[naming.spot].cluster for naming in namings if naming.by_others)
     return next((cluster for cluster in given if uses[cluster] > 1), None)
 
 

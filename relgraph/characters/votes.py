@@ -46,9 +46,10 @@ _THINGS: Final = word_set(
     """
 )
 _WHOSE: Final = word_set("my his her their your its")
-# Old words that open a sentence: "Dost thou", "'Twas".
+# Old words that open a sentence ("Dost thou", "'Twas"), and calls.
 _NEVER: Final = word_set(
-    "dost doth hast hath wilt shalt twas tis twere twill prithee methinks ere nay yea ay aye alas lo hark hush"
+    "dost doth hast hath wilt shalt twas tis twere twill prithee methinks ere nay yea ay aye alas lo hark hush "
+    "tut halloo hallo hullo hillo egad begad hurrah hooray amen"
 )
 _PLURAL_TITLES: Final = frozenset({"misses", "messrs", "messieurs", "mesdames"})
 

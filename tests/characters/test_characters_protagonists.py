@@ -97,3 +97,9 @@ def test_answer_to_a_question_for_the_name_is_the_name_of_whoever_answers() -> N
     asked = "“Name?” said [Ann|name].\n\n“[Iris Bell|name],” [I|pronoun] said.\n\n“Oh,” said [Ann|name]."
     assert set(meant(read_markup(WOKE + asked), "I")) == {"iris-bell"}
     assert named(read_markup(asked.replace("[I|pronoun]", "[Rey|name]"))) == [("Ann",), ("Iris Bell", "Rey")]
+
+
+def test_narrator_who_is_called_by_a_name_again_and_again_is_no_other_who_once_told_one() -> None:
+    talk = "“Hello,” [I|pronoun] said.\n\n“Come, [Jane|name],” said [Ann|name].\n\n"
+    asked = "“Your name?” [I|pronoun] said.\n\n“[Helen|name].”\n\n[I|pronoun] left."
+    assert "helen" not in meant(read_markup(WOKE + talk * 3 + asked), "I")
