@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect, sync_playwright
 
 from relgraph.dashboard.launch import command
 
@@ -122,13 +122,19 @@ class Reader:
             root.locator("canvas").wait_for()
             root.evaluate(MOUNTED)
 
+    def network(self, number: int) -> Locator:
+        """Return a network that knows its parts: Streamlit may put another one in its place after the page is done."""
+        root = self.page.locator(".rg-network").nth(number)
+        for _ in range(100):
+            if root.evaluate("root => root.relgraph !== undefined"):
+                break
+            self.page.wait_for_timeout(50)
+        return root
+
     def point(self, person: str, other: str | None = None, *, network: int = 0) -> tuple[float, float]:
         """Return where a person stands on the screen, or the middle of the line between two."""
-        found = (
-            self.page.locator(".rg-network")
-            .nth(network)
-            .evaluate(
-                """(root, [one, other]) => {
+        found = self.network(network).evaluate(
+            """(root, [one, other]) => {
                 const { vis } = root.relgraph;
                 const places = vis.getPositions([one, other ?? one]);
                 const second = places[other ?? one];
@@ -137,8 +143,7 @@ class Reader:
                 const { x, y } = vis.canvasToDOM(middle);
                 return [box.left + x, box.top + y];
             }""",
-                [person, other],
-            )
+            [person, other],
         )
         return found[0], found[1]
 
@@ -153,11 +158,8 @@ class Reader:
 
     def _on_line(self, person: str, other: str, network: int) -> tuple[float, float]:
         """Return a point on a curved line: the first one across its middle that vis-network finds it at."""
-        found = (
-            self.page.locator(".rg-network")
-            .nth(network)
-            .evaluate(
-                """(root, [one, other]) => {
+        found = self.network(network).evaluate(
+            """(root, [one, other]) => {
                 const { vis } = root.relgraph;
                 const places = vis.getPositions([one, other]);
                 const [a, b] = [vis.canvasToDOM(places[one]), vis.canvasToDOM(places[other])];
@@ -172,8 +174,7 @@ class Reader:
                 }
                 throw new Error("no such line");
             }""",
-                [person, other],
-            )
+            [person, other],
         )
         return found[0], found[1]
 

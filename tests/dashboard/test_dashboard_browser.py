@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from browsing import Reader, reading, started_server
 from looking import HOSTILE
+from playwright.sync_api import expect
 
 from relgraph.view.picture import link_id
 
@@ -207,8 +208,9 @@ def test_the_downloaded_page_works_alone_and_offline(browser: Browser, server: s
 def test_a_dark_browser_gets_a_dark_page(browser: Browser, server: str) -> None:
     with reading(browser, server, dark=True) as reader:
         reader.open(TWO_DAYS)
-        colours = "root => [getComputedStyle(root).backgroundColor, getComputedStyle(root).color]"
-        assert reader.page.locator(".rg-network").evaluate(colours) == ["rgb(22, 24, 29)", "rgb(236, 234, 228)"]
+        network = expect(reader.page.locator(".rg-network"))
+        network.to_have_css("background-color", "rgb(22, 24, 29)")
+        network.to_have_css("color", "rgb(236, 234, 228)")
 
 
 @pytest.mark.parametrize("width", [390, 800, 1280])
