@@ -195,7 +195,11 @@ def shorten(document: Document, rng: Random, *, most: int) -> Document:
     sentences = split_sentences(document.text, blocks(document.text))
     first = rng.randrange(len(sentences))
     last = min(len(sentences), first + rng.randint(1, most)) - 1
-    start, end = sentences[first][0], sentences[last][1]
+    return cut(document, sentences[first][0], sentences[last][1])
+
+
+def cut(document: Document, start: int, end: int) -> Document:
+    """Return a range of the document as a text of its own, with the mentions and quotations that lie wholly inside."""
     kept = [
         ((a - start, b - start, label), cluster)
         for (a, b, label), cluster in zip(document.mentions, document.clusters, strict=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ import judging
 from pretrain import load_stories
 
 from relgraph.language import load_language, parse
+from relgraph.language.consistency import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 WORDS = 8_000  # words of each novel that settle its names
 PASSAGES, LENGTH = 6, 2_000  # passages of each novel, and how many characters they are long, whole paragraphs
 SURE = 0.7  # mentions that are less probable, and that the book did not settle, are doubtful
-SETTLED = 0.5  # the probability of names that were added
 
 
 def stretch(paragraphs: list[str]) -> list[str]:
@@ -42,28 +43,19 @@ def stretch(paragraphs: list[str]) -> list[str]:
     return chosen
 
 
-def passages(document: data.Document, entities: tuple[Entity, ...], rng: Random) -> Iterator[data.Document]:
-    """Yield some passages of a document with what was found there."""
+def passages(document: data.Document, rng: Random) -> Iterator[data.Document]:
+    """Yield some passages of a document with their mentions."""
     paragraphs = data.blocks(document.text)
     for _ in range(PASSAGES):
         first = last = rng.randrange(len(paragraphs))
         while last + 1 < len(paragraphs) and paragraphs[last + 1][1] - paragraphs[first][0] <= LENGTH:
             last += 1
         start, end = paragraphs[first][0], paragraphs[last][1]
-        found = sorted(
-            (e.start - start, e.end - start, _label(e)) for e in entities if start <= e.start and e.end <= end
-        )
-        yield data.Document(
-            id=f"{document.id}:{start}",
-            text=document.text[start:end],
-            mentions=tuple(found),
-            clusters=("",) * len(found),
-            quotes=(),
-        )
+        yield replace(data.cut(document, start, end), id=f"{document.id}:{start}")
 
 
 def _label(entity: Entity) -> str:
-    settled = entity.kind == "name" and entity.p == SETTLED
+    settled = entity.kind == "name" and entity.p == ADDED
     return f"{entity.category}.{entity.kind}" if entity.p >= SURE or settled else data.DOUBTFUL
 
 
@@ -82,10 +74,10 @@ def main() -> None:
         text = "\n\n".join(stretch(paragraphs))
         document = data.Document(id=name, text=text, mentions=(), clusters=(), quotes=())
         entities = parse(judging.story_of(document), load_language()).entities
-        rows += [
-            {"id": one.id, "text": one.text, "mentions": one.mentions} for one in passages(document, entities, rng)
-        ]
-        print(name, len(entities), flush=True)
+        found = tuple(sorted((entity.start, entity.end, _label(entity)) for entity in entities))
+        labelled = replace(document, mentions=found, clusters=("",) * len(found))
+        rows += [{"id": one.id, "text": one.text, "mentions": one.mentions} for one in passages(labelled, rng)]
+        print(name, len(found), flush=True)
     options.out.write_text(json.dumps(rows) + "\n", encoding="utf-8")
 
 

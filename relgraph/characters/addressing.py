@@ -98,7 +98,7 @@ def hailed(memory: Memory, names: Mapping[int, Name]) -> dict[int, int]:
     with a second name: only this one is called so, and that shows or happens often; both have the same pronouns.
     """
     called = _called(memory, names)
-    first, counts = _first_mentions(memory)
+    first, counts = first_mentions(memory)
     found: dict[int, int] = {}
     for cluster, calls in sorted(_calls_of(memory, names, called, kind="unnamed").items()):
         partner = calls[0].partner
@@ -120,7 +120,7 @@ def called_names(memory: Memory, names: Mapping[int, Name], who: int) -> Counter
     return Counter(cluster for cluster in clusters if not called[cluster].told)
 
 
-def _first_mentions(memory: Memory) -> tuple[dict[int, int], Counter[int]]:
+def first_mentions(memory: Memory) -> tuple[dict[int, int], Counter[int]]:
     """Return the first mention of each person, and how often the narration mentions them."""
     first: dict[int, int] = {}
     counts: Counter[int] = Counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.addressing import first_mentions
 from relgraph.characters.forms import Link
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.words import FIRST_PERSON, GENDER_OF_PRONOUN
@@ -30,10 +31,9 @@ def introductions(
     The name has to be new to the story, or asked for ("Call me Ben"): "I'm Marit", said long after Marit came in, tells
     who speaks and no more.
     """
-    first_uses: dict[str, int] = {}
+    first_uses = _first_uses(names)
     known: dict[int, str] = {}
     for index in sorted(names):
-        first_uses.setdefault(names[index].key, index)
         known.setdefault(memory.assigned[index].cluster, names[index].key)
     links = []
     for naming in evidence.namings:
@@ -46,17 +46,17 @@ def introductions(
     return links
 
 
+def _first_uses(names: Mapping[int, Name]) -> dict[str, int]:
+    """Return the first entity of each name form."""
+    return {names[index].key: index for index in sorted(names, reverse=True)}
+
+
 def introduced(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence) -> dict[int, int]:
     """Return the cluster whose name somebody without one is said to bear, by that person's first mention.
 
     "The man bowed. “I am Parson Tringham.”" The name is new to the story, and fits the pronouns of both.
     """
-    first_uses: dict[str, int] = {}
-    for index in sorted(names):
-        first_uses.setdefault(names[index].key, index)
-    first: dict[int, int] = {}
-    for index in sorted(memory.resolved):
-        first.setdefault(memory.resolved[index].person, index)
+    first_uses, (first, _) = _first_uses(names), first_mentions(memory)
     found: dict[int, int] = {}
     for naming in evidence.namings:
         owner, cluster = owner_of(memory, naming), memory.assigned[naming.spot].cluster

@@ -31,7 +31,8 @@ _POSSESSIVE: Final = re.compile(r"[’']s?$")
 # Probabilities that the occurrences of a name sum up to before it is trusted, and the lead over another kind of thing.
 _ENOUGH: Final = 1.5
 _LEAD: Final = 2.0
-_ADDED: Final = 0.5
+ADDED: Final = 0.5
+"""The probability of a name that was overlooked and is found by the others."""
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
     people = {key for key, category in leading.items() if category == "PER"}
     common = set(re.findall(r"\b[a-z]+\b", text)) if people else set()
     added = [
-        Entity(start=start, end=end, category="PER", kind="name", p=_ADDED)
+        Entity(start=start, end=end, category="PER", kind="name", p=ADDED)
         for start, end in spare
         if (key := _key(text[start:end])) in people and key not in common
     ]
