@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 _BESIDE: Final = 3
 _TITLE_WORDS: Final = TITLE_PREFIXES | set(EPITHETS)
 # Shares of each rule that were right on the first 60 texts of LitBank, gold entities given.
-_P: Final = {"address": 0.65, "apposition": 0.9, "bare": 0.85, "definite": 0.8, "group": 0.8, "indefinite": 0.9,
-             "owned": 0.9, "spouse": 0.9, "title": 0.85}  # fmt: skip
+_P: Final = {"address": 0.65, "answering": 0.6, "apposition": 0.9, "bare": 0.85, "definite": 0.8, "group": 0.8,
+             "indefinite": 0.9, "owned": 0.9, "spouse": 0.9, "title": 0.85}  # fmt: skip
 _P_SHARED_TITLE: Final = 0.65
 _SURE: Final = 0.6
+# Words of "the clergyman".
+_BARE: Final = 2
 # Mentions back that the model looks, about.
 _REACH: Final = 160
 
@@ -50,8 +52,9 @@ def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | 
     return (
         _apposition(memory, spot, said, owner)
         or _address(memory, spot, said)
-        or _by_title(memory, said)
+        or by_title(memory, said)
         or linked
+        or _answering(memory, spot, said)
         or _by_description(memory, spot, said, owner)
     )
 
@@ -105,7 +108,7 @@ def _address(memory: Memory, spot: Spot, said: Description) -> Resolved | None:
     return None if turn is None or turn.addressee is None else _resolved(turn.addressee, "address")
 
 
-def _by_title(memory: Memory, said: Description) -> Resolved | None:
+def by_title(memory: Memory, said: Description) -> Resolved | None:
     """Return who was last named with that title, in this chapter if possible, or is the only one to bear it later."""
     if not said.title or said.determiner not in {"definite", "bare"} or set(said.modifiers) - _TITLE_WORDS:
         return None
@@ -120,6 +123,25 @@ def _by_title(memory: Memory, said: Description) -> Resolved | None:
     if len(set(bearers)) == 1:
         return _resolved(chosen, "title")
     return Resolved(person=chosen, p=_P_SHARED_TITLE, rule="title")
+
+
+def _answering(memory: Memory, spot: Spot, said: Description) -> Resolved | None:
+    """Return who has just been spoken to, where a new description opens the next paragraph.
+
+    "“How long have you known, Parson?”" (break) "The clergyman explained that ..."
+    """
+    layout, last = memory.layout, len(memory.turns) - 1
+    opens = spot.start == layout.story.paragraphs[spot.paragraph][0] and spot.last - spot.first == _BARE
+    if last < 0 or not opens or said.determiner != "definite" or spot.paragraph - layout.quote_places[last][1] != 1:
+        return None
+    person = memory.turns[last].addressee
+    known = said.head in memory.last_of_head or ("definite", said.phrase) in memory.described
+    if person is None or known or memory.people[person].kind != "named":
+        return None
+    if said.gender and memory.people[person].gender not in {"", said.gender}:
+        return None
+    memory.last_of_head[said.head] = person
+    return _resolved(person, "answering")
 
 
 def _by_description(memory: Memory, spot: Spot, said: Description, owner: int | None) -> Resolved:

@@ -254,6 +254,12 @@ def is_vocative(layout: Layout, spot: Spot) -> bool:
     before, after = layout.word(spot.first - 1), layout.word(spot.last)
     opens = spot.first <= first + 1 and (before in QUOTE_MARKS or spot.first <= first)
     closes = spot.last >= last or after in QUOTE_MARKS
+    return is_set_off(layout, spot, opens=opens, closes=closes)
+
+
+def is_set_off(layout: Layout, spot: Spot, *, opens: bool = False, closes: bool = False) -> bool:
+    """Return whether an entity stands apart on both sides, and in no list; `opens` and `closes` say that text ends."""
+    before, after = layout.word(spot.first - 1), layout.word(spot.last)
     if not (opens or before in _SET_OFF) or not (closes or after in _BREAKS):
         return False
     nearby = {layout.word(spot.last + 1), layout.word(spot.last + 2) if after == "," else ""}

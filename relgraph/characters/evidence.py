@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -13,7 +14,7 @@ from relgraph.characters.layout import NOWHERE
 from relgraph.characters.words import GENDER_OF_PRONOUN, HEAD_GENDER, REFLEXIVES, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from relgraph.characters.dialogue import Cue
     from relgraph.characters.layout import Layout, Spot
@@ -37,7 +38,7 @@ _RENAMED: Final = re.compile(
 _NAMING: Final = re.compile(
     r"""(?:\b(?P<owner>his|her|their|my|your)\s+(?:\w+\s+)?name\s*(?:is|was|[’']s|,)\s*|
     \bcall(?:ed|s|ing)?\s+(?P<called>me|myself|him|her|them)\s+|
-    \bI\s*(?:am|[’']m|,|(?:was|had\s+been|have\s+been|came\s+to\s+be)\s+(?:\w+\s+)?(?:called|named|christened))\s+
+    \bI\s*(?:(?:am|be|[’']m)(?:\s+(?:plain|only|just|simply|really|called|named))?|,|(?:was|had\s+been|have\s+been|came\s+to\s+be)\s+(?:\w+\s+)?(?:called|named|christened))\s+
     (?P<self>))[“"‘']?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,6 +62,7 @@ _AFTER_OBJECT: Final = word_set(
     """
 )
 _SENTENCE_CROWD: Final = 12
+_NEAR: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ class TextEvidence:
     """What a story says about its name forms, by `Name.key`.
 
     `genders` counts pronouns, `apart` pairs that must be two people (named side by side, or one addresses the other),
-    `together` the sentences that hold both forms of a pair in the same voice.
+    `together` the sentences that hold both forms of a pair in the same voice; `sentences` are those of each form.
     """
 
     genders: Mapping[str, Counter[str]]
@@ -98,6 +100,14 @@ class TextEvidence:
     together: Counter[Pair]
     renamings: tuple[Renaming, ...]
     namings: tuple[Naming, ...]
+    sentences: Mapping[str, Sequence[int]]
+
+    def follow(self, forms: Iterable[str], others: Iterable[str]) -> bool:
+        """Return whether most uses of some forms stand within a few sentences of others."""
+        uses = [sentence for form in forms for sentence in self.sentences.get(form, ())]
+        there = sorted(sentence for form in others for sentence in self.sentences.get(form, ()))
+        places = ((sentence, bisect_left(there, sentence - _NEAR)) for sentence in uses)
+        return 2 * sum(at < len(there) and there[at] <= sentence + _NEAR for sentence, at in places) > len(uses)
 
 
 def pair(first: str, second: str) -> Pair:
@@ -127,6 +137,7 @@ def gather(layout: Layout, names: Mapping[int, Name], cues: Sequence[Cue | None]
         apart=apart,
         together=_together(spots, names),
         renamings=tuple(renamings),
+        sentences=_sentences(spots, names),
         namings=tuple(naming for spot in spots if (naming := _naming(layout, spot)) is not None),
     )
 
@@ -161,6 +172,13 @@ def _coreferent(layout: Layout, at: int) -> str:
     if gender in {"", "it"} or word in {"him", "them", "em", "themselves"}:
         return ""
     return "" if word == "her" and layout.word(at + 1) in _AFTER_OBJECT else gender
+
+
+def _sentences(spots: Sequence[Spot], names: Mapping[int, Name]) -> dict[str, list[int]]:
+    sentences: dict[str, list[int]] = defaultdict(list)
+    for spot in spots:
+        sentences[names[spot.index].key].append(spot.sentence)
+    return dict(sentences)
 
 
 def _together(spots: Sequence[Spot], names: Mapping[int, Name]) -> Counter[Pair]:

@@ -18,7 +18,7 @@ from relgraph.characters.forms import Form, Link
 from relgraph.characters.gendering import learn_genders
 from relgraph.characters.introductions import introduced, introductions
 from relgraph.characters.layout import NOWHERE, lay_out
-from relgraph.characters.letters import find_letters, find_messages, find_sections, flatten
+from relgraph.characters.letters import called_readers, find_letters, find_messages, find_sections, flatten
 from relgraph.characters.marriages import find_spouses
 from relgraph.characters.memory import Memory
 from relgraph.characters.merging import merge_forms
@@ -81,23 +81,23 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     """
     ground = _ground(story, parse, read_casting(cast))
     spans: dict[Link, Span] = {}
-    forced = [*_renamings(ground, spans), *tag_links(ground.layout.story.tags, ground.forms)]
+    forced = [*_renamings(ground, spans), *_greeted(ground, spans), *tag_links(ground.layout.story.tags, ground.forms)]
     clusters = _merge(ground, forced)
     memory = _read(ground, clusters, {}, (None, None))
     doubtful = faint(memory)
     if doubtful:
         memory = _read(ground, clusters, {}, (None, None), doubtful)
-    second_names = introductions(memory, ground.names, ground.evidence, spans)
+    newcomers = introduced(memory, ground.names, ground.evidence)
+    second_names = introductions(memory, ground.names, ground.evidence, newcomers, spans)
     second_names += addresses(memory, ground.names, spans)
     selves = _selves(memory, ground, clusters)
     learnt = _learnt(memory, clusters)
-    before, strangers = clusters, hailed(memory, ground.names) | unveil(memory)
-    strangers |= introduced(memory, ground.names, ground.evidence)
+    before, strangers = clusters, hailed(memory, ground.names) | unveil(memory) | newcomers
     if second_names:
         clusters = _merge(ground, [*forced, *second_names])
     home = {form: index for index, keys in enumerate(clusters.members) for form in keys}
     unveiled = {spot: home[before.members[person][0]] for spot, person in strangers.items()}
-    memory = _read(ground, clusters, learnt, selves, doubtful, unveiled)
+    memory = _read(ground, clusters, learnt, selves, doubtful - unveiled.keys(), unveiled)
     return write_found(memory, ground.names, clusters, spans, _decisions(ground, clusters, memory))
 
 
@@ -147,6 +147,16 @@ def _renamings(ground: _Ground, spans: dict[Link, Span]) -> list[Link]:
         link = Link(first=first.key, second=second.key, rule="renaming")
         spots = ground.layout.spots
         spans.setdefault(link, (spots[renaming.first].start, spots[renaming.second].end))
+        links.append(link)
+    return links
+
+
+def _greeted(ground: _Ground, spans: dict[Link, Span]) -> list[Link]:
+    links = []
+    for reader, called in called_readers(ground.layout, ground.names, ground.letters):
+        link = Link(first=ground.names[reader].key, second=ground.names[called].key, rule="address")
+        spot = ground.layout.spots[called]
+        spans.setdefault(link, (spot.start, spot.end))
         links.append(link)
     return links
 

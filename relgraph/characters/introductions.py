@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     from relgraph.records import Span
 
 _SAID: Final = frozenset({"tag", "continued"})
+_LIKELY: Final = frozenset({"voice", "answer"})
 # The pronoun in "his name is Finn" has to be clear.
 _SURE: Final = 0.9
 
 
 def introductions(
-    memory: Memory, names: Mapping[int, Name], evidence: TextEvidence, spans: dict[Link, Span]
+    memory: Memory,
+    names: Mapping[int, Name],
+    evidence: TextEvidence,
+    strangers: Mapping[int, int],
+    spans: dict[Link, Span],
 ) -> list[Link]:
     """Return links between a named character and a name that the text says is theirs; `spans` gets the passages.
+
+    `strangers` gives the cluster that somebody turns out to be, by their first mention (see `introduced`).
 
     The name has to be new to the story, or asked for ("Call me Ben"): "I'm Marit", said long after Marit came in, tells
     who speaks and no more.
@@ -36,9 +43,13 @@ def introductions(
     for index in sorted(names):
         known.setdefault(memory.assigned[index].cluster, names[index].key)
     links = []
+    turned_out = {memory.resolved[index].person: cluster for index, cluster in strangers.items()}
     for naming in evidence.namings:
         key, owner = names[naming.spot].key, owner_of(memory, naming)
+        owner = turned_out.get(owner, owner) if owner is not None else None
         if owner not in known or known[owner] == key or not (naming.asked or first_uses[key] == naming.spot):
+            continue
+        if not _is_said(memory, naming) and known[memory.assigned[naming.spot].cluster] != key:
             continue
         link = Link(first=known[owner], second=key, rule="introduction")
         spans.setdefault(link, (naming.owner, memory.layout.spots[naming.spot].end))
@@ -60,6 +71,8 @@ def introduced(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence
     found: dict[int, int] = {}
     for naming in evidence.namings:
         owner, cluster = owner_of(memory, naming), memory.assigned[naming.spot].cluster
+        if first.get(cluster) != naming.spot:  # "the parson" was there before, beside the stranger
+            continue
         if owner is None or memory.people[owner].kind != "unnamed" or first_uses[names[naming.spot].key] != naming.spot:
             continue
         if len({memory.people[owner].gender, memory.people[cluster].gender} - {""}) < 2:
@@ -67,8 +80,14 @@ def introduced(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence
     return found
 
 
+def _is_said(memory: Memory, naming: Naming) -> bool:
+    """Whether a tag tells who says so, or the narration does."""
+    turn = memory.turn_of(memory.layout.spots[naming.spot])
+    return turn is None or turn.rule in _SAID
+
+
 def owner_of(memory: Memory, naming: Naming) -> int | None:
-    """Return whose name it is: of "his" where that is clear, of "I" in a quote where a tag names the speaker.
+    """Return whose name it is: of "his" where that is clear, of "I" in a quote whose speaker is known.
 
     In an answer to "Your name?" it is the speaker's, where a tag names them or only the narrator or reader can answer.
     """
@@ -84,6 +103,6 @@ def owner_of(memory: Memory, naming: Naming) -> int | None:
         return None
     if spot.lower in FIRST_PERSON:
         turn = memory.turn_of(spot)
-        return found.person if turn is None or turn.rule in _SAID else None
+        return found.person if turn is None or turn.rule in _SAID | _LIKELY else None
     same = GENDER_OF_PRONOUN.get(spot.lower, "") == memory.people[found.person].gender
     return found.person if same and (found.p or 0) >= _SURE else None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.dialogue import is_set_off
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.names import parse_name
 from relgraph.characters.words import FIRST_PERSON
@@ -98,6 +99,23 @@ def find_letters(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...
         found += [opened] if opened is not None else []
     found = [letter for letter in found if letter.writer is not None or letter.reader is not None]
     return tuple(_by_the_same(found, names))
+
+
+def called_readers(layout: Layout, names: Mapping[int, Name], letters: Sequence[Letter]) -> list[tuple[int, int]]:
+    """Return pairs of name entities: whom letters are to, and the given name that their writers call them by.
+
+    "To Mrs. Saville, England ... And now, dear Margaret, do I not deserve ...": all letters to Mrs. Saville that call
+    anybody call one and the same, who signs none of them.
+    """
+    called: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for letter in letters:
+        if letter.reader is None or not names[letter.reader].titles or names[letter.reader].given:
+            continue
+        for spot in layout.spots_in(letter.start, letter.end):
+            if spot.index in names and names[spot.index].single and spot.quote == NOWHERE and is_set_off(layout, spot):
+                called[names[letter.reader].key].setdefault(names[spot.index].key, (letter.reader, spot.index))
+    writers = {names[letter.writer].key for letter in letters if letter.writer is not None}
+    return [next(iter(found.values())) for found in called.values() if len(found) == 1 and not found.keys() & writers]
 
 
 def find_sections(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...]:

@@ -227,6 +227,8 @@ def _parts(words: list[str], titles: tuple[str, ...]) -> _Parts:
     folded = [_fold(w) for w in words]
     if "of" in folded[1:]:  # "Anne of Green Gables", "Duke of Wellington": the place is no family name
         folded = folded[: folded.index("of", 1)]
+        while len(folded) > 1 and _title(folded[-1]):  # "Eliza Countess of Gaverick"
+            folded = folded[:-1]
     if folded[:1] == ["of"]:
         return _Parts(single=" ".join(folded[1:]))
     particle = next((i for i, word in enumerate(folded) if i and word in PARTICLES and i < len(folded) - 1), None)

@@ -70,7 +70,7 @@ def _drafts(memory: Memory, names: Mapping[int, Name]) -> dict[int, _Draft]:
         draft = drafts[found.person]
         draft.spots.append(spot)
         if index in names:
-            draft.names[names[index].key][names[index].text] += 1
+            draft.names[_spelling(names[index])][names[index].text] += 1
         elif spot.kind != "pronoun":
             draft.nominals[spot.text] += 1
             if found.rule == "title":
@@ -85,8 +85,8 @@ def _label(memory: Memory, person: int, draft: _Draft, names: Mapping[int, Name]
     if who.kind in _NARRATOR_NAMES:
         return _NARRATOR_NAMES[who.kind]
     if draft.names:
-        by_key = {names[s.index].key: names[s.index] for s in draft.spots if s.index in names}
-        forms = [(by_key[key], counts.total()) for key, counts in sorted(draft.names.items())]
+        by_form = {_spelling(names[s.index]): names[s.index] for s in draft.spots if s.index in names}
+        forms = [(by_form[form], counts.total()) for form, counts in sorted(draft.names.items())]
         return _as_written(shown_name(forms, shared=memory.shared_words), draft)
     nominals = [s for s in draft.spots if s.kind != "pronoun"]
     if not nominals:
@@ -94,6 +94,11 @@ def _label(memory: Memory, person: int, draft: _Draft, names: Mapping[int, Name]
     best = min(draft.nominals.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
     spot = next(s for s in nominals if s.text == best)
     return spot.text[:_LABEL_LENGTH] if spot.kind == "name" else _shortened(memory.layout, spot)
+
+
+def _spelling(name: Name) -> str:
+    """Return what tells a form from others: "Mr Bennet" is "MR. BENNET", "Pa'son Tringham" is no "Parson Tringham"."""
+    return name.text.casefold().replace(".", "").replace("’", "'")
 
 
 def _as_written(text: str, draft: _Draft) -> str:

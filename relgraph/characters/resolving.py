@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.describing import find_nominal
+from relgraph.characters.describing import by_title, find_nominal
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Memory, Resolved, Turn
@@ -214,8 +214,7 @@ def _voice(memory: Memory, index: int) -> int | None:
     found = shares(memory, voices)
     for one in named_inside(memory, index) & set(found):
         found[one] *= _NAMES_SELF
-    rival = _rival(memory, index)
-    if rival in found:
+    for rival in found.keys() & {_rival(memory, index), _follower(memory, index)}:
         found[rival] *= _SAME_AGAIN
     person, share = best(found)
     return person if share >= _VOICE else None
@@ -226,6 +225,19 @@ def _rival(memory: Memory, index: int) -> int | None:
     places = memory.layout.quote_places
     near = index > 0 and places[index][1] - places[index - 1][1] == 1 and places[index][2] == places[index - 1][2]
     return memory.turns[index - 1].speaker if near else None
+
+
+def _follower(memory: Memory, index: int) -> int | None:
+    """Return the speaker of the quote behind, if it stands in the paragraph behind and its tag says who that is."""
+    places, behind = memory.layout.quote_places, index + 1
+    cue = memory.cues[behind] if behind < len(places) else None
+    if cue is None or cue.evidence != "tag" or places[behind][1] - places[index][1] != 1:
+        return None
+    spot = memory.layout.spots[cue.spot]
+    if spot.index in memory.assigned:
+        return memory.assigned[spot.index].cluster
+    titled = by_title(memory, describe(memory.layout, spot)) if spot.kind == "nominal" else None
+    return titled.person if titled is not None else None
 
 
 def _called_so(memory: Memory, spot: Spot, person: int) -> int | None:

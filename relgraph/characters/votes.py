@@ -144,7 +144,8 @@ def _is_introduced(layout: Layout, spot: Spot) -> bool:
 
 
 def _add_parts(tallies: dict[str, _Tally], parsed: Mapping[int, Name]) -> None:
-    """Let longer forms speak for the single words in them."""
+    """Let longer forms speak for the single words in them, and words that are surely persons for longer forms."""
+    sure = {key: tally.best for key, tally in tallies.items() if tally.person > tally.other}
     by_word: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for tally in tallies.values():
         name = parsed[tally.spots[0].index]
@@ -154,6 +155,8 @@ def _add_parts(tallies: dict[str, _Tally], parsed: Mapping[int, Name]) -> None:
         for part in parts:
             by_word[part][0] += tally.person
             by_word[part][1] += tally.other
+        if tally.person > tally.other:
+            tally.best = max(tally.best, sure.get(parts[-1], 0.0))
     for key, tally in tallies.items():
         if key in by_word:
             tally.person += _PART_WEIGHT * by_word[key][0]

@@ -52,8 +52,11 @@ def _join_nicknames(group: Grouping) -> None:
 
 
 def _has_nickname(group: Grouping, key: str, other: str) -> bool:
-    """Nobody says "Kitty" to Lady Catherine, nor "Harry" to Sir Henry."""
-    return not (group.clusters[key].titles | group.clusters[other].titles) & _RANK_TITLES
+    """Nobody says "Kitty" to Lady Catherine, nor "Harry" to Sir Henry; "Biddy" is said right beside Lady Bridget."""
+    one, two = group.clusters[key], group.clusters[other]
+    rare = min(sum(group.forms[form].count for form in cluster.keys) for cluster in (one, two)) <= _RARE
+    beside = group.evidence.follow(one.keys, two.keys) or group.evidence.follow(two.keys, one.keys)
+    return not (one.titles | two.titles) & _RANK_TITLES or (beside and not rare)
 
 
 def _join_spellings(group: Grouping) -> None:
