@@ -29,6 +29,7 @@ def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | No
         memory.presence.add(speaker, memory.layout.quote_places[index][0], _SPEAKER)
     addressee = told if told is not None and told != speaker else None
     if addressee is None:
+        called = _protagonist(memory, index, speaker, earlier) if called is None else called
         addressee = _addressee(speaker, earlier, called, _acting(memory, index, speaker))
     return Turn(speaker=speaker, addressee=addressee, rule=rule)
 
@@ -83,6 +84,24 @@ def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | Non
     if other is not None and other != called:
         return other, "turns"
     return None, ""
+
+
+def _protagonist(memory: Memory, index: int, speaker: int | None, earlier: list[Turn]) -> int | None:
+    """Return the narrator or reader who took part in the turn before, or acts nearby where a conversation begins.
+
+    Whoever speaks then speaks to them; None where they speak themselves, or are not there.
+    """
+    both = [one for one in (memory.narrator, memory.reader) if one is not None]
+    if earlier:
+        there = [one for one in both if one in {earlier[0].speaker, earlier[0].addressee}]
+    else:
+        paragraph = memory.layout.quote_places[index][1]
+        there = [one for one in both if memory.mentioned[one] and paragraph - _last_paragraph(memory, one) <= _PAUSE]
+    return there[0] if there and speaker not in there else None
+
+
+def _last_paragraph(memory: Memory, person: int) -> int:
+    return memory.layout.spots[memory.last_spot[person]].paragraph
 
 
 def _acting(memory: Memory, index: int, speaker: int | None) -> int | None:
