@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _CATEGORY_ORDER: Final[dict[str, int]] = {"PER": 0, "GPE": 1, "LOC": 2, "FAC": 3, "VEH": 4, "ORG": 5}
 _KIND_ORDER: Final[dict[str, int]] = {"name": 0, "nominal": 1, "pronoun": 2}
+# "Me: on my way" is no name.
+_SELF: Final = frozenset({"i", "me", "you"})
 NOWHERE: Final = -1
 
 
@@ -236,7 +238,7 @@ def _spots(
             text=text,
             lower=text.casefold().replace("’", "'"),
             category=entity.category,
-            kind=entity.kind,
+            kind="pronoun" if text.casefold() in _SELF else entity.kind,
             p=entity.p,
             first=bisect_right(token_ends, entity.start),
             last=bisect_left(finders.token_starts, entity.end),

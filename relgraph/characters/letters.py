@@ -65,7 +65,10 @@ _LONGEST_GREETING: Final = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A half-open range of characters with the name entities that sign it and that it greets; None for neither."""
+    """A half-open range of characters with the name entities that sign it and that it greets; None for neither.
+
+    The narrator's "Me:" in front of a message may stand for a name.
+    """
 
     start: int
     end: int
@@ -109,12 +112,14 @@ def called_readers(layout: Layout, names: Mapping[int, Name], letters: Sequence[
     """
     called: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for letter in letters:
-        if letter.reader is None or not names[letter.reader].titles or names[letter.reader].given:
+        if letter.reader is None or letter.reader not in names:
+            continue
+        if not names[letter.reader].titles or names[letter.reader].given:
             continue
         for spot in layout.spots_in(letter.start, letter.end):
             if spot.index in names and names[spot.index].single and spot.quote == NOWHERE and is_set_off(layout, spot):
                 called[names[letter.reader].key].setdefault(names[spot.index].key, (letter.reader, spot.index))
-    writers = {names[letter.writer].key for letter in letters if letter.writer is not None}
+    writers = {names[letter.writer].key for letter in letters if letter.writer is not None and letter.writer in names}
     return [next(iter(found.values())) for found in called.values() if len(found) == 1 and not found.keys() & writers]
 
 
@@ -260,9 +265,16 @@ def find_messages(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ..
         labels = [line["name"].casefold() for line in lines]
         if len(lines) < _LEAST_LINES or not 1 < len(set(labels)) < len(labels):
             continue
-        writers = [_greeted(layout, names, line.start("name"), line.end("name")) for line in lines]
+        writers = [_labelled(layout, names, line) for line in lines]
         for at, line in enumerate(lines):
             others = [*range(at - 1, -1, -1), *range(at + 1, len(lines))]
             reader = next((writers[other] for other in others if labels[other] != labels[at]), None)
             found.append(Letter(start=line.start(), end=line.end(), writer=writers[at], reader=reader))
     return tuple(found)
+
+
+def _labelled(layout: Layout, names: Mapping[int, Name], line: re.Match[str]) -> int | None:
+    """Return the name entity, or the "Me", that a line begins with."""
+    start, end = line.span("name")
+    own = next((spot.index for spot in layout.spots_in(start, end) if spot.lower in FIRST_PERSON), None)
+    return _greeted(layout, names, start, end) if own is None else own

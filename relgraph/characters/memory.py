@@ -113,6 +113,8 @@ class Memory:
         return self._named(letter.reader if letter else None, self.reader)
 
     def _named(self, spot: int | None, other: int | None) -> int | None:
+        if spot is not None and self.layout.spots[spot].kind == "pronoun":  # "Me: on my way"
+            return self.narrator
         found = self.assigned.get(spot) if spot is not None else None
         return other if found is None else found.cluster
 

@@ -41,9 +41,13 @@ def find_narration(layout: Layout, pronouns: Iterable[Spot], letters: Sequence[L
     for spot in pronouns:
         if spot.quote == NOWHERE:
             letter = letter_at(letters, spot.start)
-            counts["first"] += spot.lower in FIRST_PERSON and (letter is None or letter.writer is None)
+            counts["first"] += spot.lower in FIRST_PERSON and (letter is None or not _is_named(layout, letter.writer))
             counts["second"] += spot.lower in SECOND_PERSON and (letter is None or letter.reader is None)
     words = max(1, len(layout.words) - sum(last - first for first, last in layout.quote_tokens))
     narrator = counts["first"] >= _NARRATOR_LEAST and counts["first"] / words >= _NARRATOR_SHARE
     enough = counts["second"] >= _READER_LEAST and counts["second"] / words >= _READER_SHARE
     return Narration(narrator=narrator, reader=enough and counts["second"] >= counts["first"])
+
+
+def _is_named(layout: Layout, writer: int | None) -> bool:
+    return writer is not None and layout.spots[writer].kind == "name"

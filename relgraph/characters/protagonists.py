@@ -9,12 +9,14 @@ from relgraph.characters.addressing import called_names, exchange, is_address
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.introductions import owner_of
 from relgraph.characters.layout import NOWHERE
+from relgraph.characters.letters import letter_at
 from relgraph.characters.memory import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from relgraph.characters.evidence import Naming, TextEvidence
+    from relgraph.characters.layout import Spot
     from relgraph.characters.memory import Memory
     from relgraph.characters.names import Name
 
@@ -54,7 +56,7 @@ def _often(memory: Memory, names: Mapping[int, Name], who: int) -> int | None:
     told: Counter[int] = Counter()
     for index in sorted(names):
         spot, cluster = memory.layout.spots[index], memory.assigned[index].cluster
-        told[cluster] += spot.quote == NOWHERE
+        told[cluster] += _is_narrated(memory, spot)
         if spot.quote != NOWHERE and is_vocative(memory.layout, spot) and _may_hear(memory, spot.quote, who):
             called[cluster] += 1
     called = Counter({cluster: count for cluster, count in called.items() if told[cluster] <= count})
@@ -96,13 +98,18 @@ def _only_called(memory: Memory, names: Mapping[int, Name], who: int) -> Counter
     near = _paragraphs(memory, who)
     for index in sorted(names):
         spot, cluster = memory.layout.spots[index], memory.assigned[index].cluster
-        if spot.quote == NOWHERE:
+        if _is_narrated(memory, spot):
             told.add(cluster)
-        elif is_address(memory.layout, spot) and _is_told(memory, spot.quote, who):
+        elif spot.quote != NOWHERE and is_address(memory.layout, spot) and _is_told(memory, spot.quote, who):
             called[cluster] += spot.paragraph in near or _speaks(memory, spot.quote, who)
         else:
             spoken[cluster] += 1
     return Counter({one: n for one, n in called.items() if n and one not in told and spoken[one] <= n})
+
+
+def _is_narrated(memory: Memory, spot: Spot) -> bool:
+    """Whether the narration itself says so: no quote does, nor a letter or message."""
+    return spot.quote == NOWHERE and letter_at(memory.letters, spot.start) is None
 
 
 def _paragraphs(memory: Memory, who: int) -> set[int]:
