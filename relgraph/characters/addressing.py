@@ -38,6 +38,9 @@ _SHOWN: Final = frozenset({"tag", "beat"})
 _OATHS: Final = word_set("god lord christ jesus jove heaven heavens allah gods goodness")
 
 
+# A call that shows who hears it.
+_SEEN: Final = frozenset({"told", "between"})
+
 CallRule = Literal["told", "between", "turn", "alone", "reply"]
 
 
@@ -112,12 +115,15 @@ def hailed(memory: Memory, names: Mapping[int, Name]) -> dict[int, int]:
 def called_names(memory: Memory, names: Mapping[int, Name], who: int) -> Counter[int]:
     """Return how often somebody is called by the name of each cluster where nobody else can be meant.
 
-    "“Why?” I asked. “Gilbert, dear, be still.”" Names that the narration uses are left out.
+    "“Why?” I asked. “Gilbert, dear, be still.”" Names that the narration uses are left out; a call counts twice where
+    the text shows who hears it.
     """
     called = _called(memory, names)
     calls = (call for call in _calls(memory, names, called, reply=who) if call.partner == who)
-    clusters = (memory.assigned[call.spot].cluster for call in calls)
-    return Counter(cluster for cluster in clusters if not called[cluster].told)
+    counts: Counter[int] = Counter()
+    for call in calls:
+        counts[memory.assigned[call.spot].cluster] += 2 if call.rule in _SEEN else 1
+    return Counter({cluster: count for cluster, count in counts.items() if not called[cluster].told})
 
 
 def first_mentions(memory: Memory) -> tuple[dict[int, int], Counter[int]]:
@@ -157,7 +163,7 @@ def _called(memory: Memory, names: Mapping[int, Name]) -> dict[int, _Called]:
 
 
 def _are_enough(calls: Sequence[Call], called: _Called) -> bool:
-    sure = {"told"} if called.titled else {"told", "between"}
+    sure = {"told"} if called.titled else _SEEN
     return len(calls) >= _OFTEN or any(call.rule in sure for call in calls)
 
 
