@@ -11,7 +11,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import BEGIN, CONTEXT, HIDDEN, LABELS, LINKED, SIZE, Layer, Network, pretrained
+from network import BEGIN, HIDDEN, LABELS, LINKED, SIZE, Layer, Network, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import load_tokenizer
@@ -19,6 +19,9 @@ from train import load_tokenizer
 from relgraph.language.nodes import SIZES
 
 TARGET = Path(__file__).parent.parent / "relgraph" / "language" / "data"
+
+CONTEXT, AHEAD = 24, 16
+"""Pieces before and behind the core of a window that the package reads: fewer than in training, which is faster."""
 
 
 class Labelled(nn.Module):
@@ -76,7 +79,8 @@ def main() -> None:
             quantise(plain, options.target / "model.onnx")
     load_tokenizer(options.weights).save(str(options.target / "tokenizer.json"), pretty=False)
     digest = hashlib.sha256((options.target / "model.onnx").read_bytes()).hexdigest()[:8]
-    settings = {"name": f"{options.name}+{digest}", "labels": LABELS, "size": SIZE, "context": CONTEXT}
+    settings = {"name": f"{options.name}+{digest}", "labels": LABELS, "size": SIZE}
+    settings |= {"context": CONTEXT, "ahead": AHEAD}
     settings["width"] = network.links.first.out_features
     text = json.dumps(settings, indent=1) + "\n"
     (options.target / "model.json").write_text(text, encoding="utf-8")

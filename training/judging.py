@@ -123,7 +123,7 @@ def parsed(text: Text, *, gold: bool) -> Parse:
     entities.sort(key=lambda entity: (entity.start, -entity.end))
     sentences = split_sentences(story.text, story.paragraphs)
     quotes = find_quotes(story.text, story.paragraphs)
-    linker, reading = Linker(), next(shipped_model().read([(story.text, sentences)]))
+    linker, reading = Linker(), shipped_model().read(story.text, sentences)
     linker.add((0, len(story.text)), [(entity.start, entity.end) for entity in entities], quotes, reading)
     links, voices = linker.link(story, entities, sentences=sentences, quotes=quotes)
     return Parse(

@@ -33,7 +33,7 @@ _GONE: Final = word_set("dead died gone killed missing buried murdered destroyed
 _NEAR_GONE: Final = 5
 # "Mother Ansa" is called by her given name, "Miss Ashdown" by her family name.
 _BY_GIVEN: Final = frozenset({"mother", "father", "saint", "lady"})
-_DESCRIBING: Final = word_set("the a an his her my our your their who whom whose which")
+_DESCRIBING: Final = word_set("the a an his her my our your their who whom whose which of from")
 _SHOWN: Final = frozenset({"tag", "beat"})
 _OATHS: Final = word_set("god lord christ jesus jove heaven heavens allah gods goodness")
 

@@ -150,7 +150,9 @@ def _add_parts(tallies: dict[str, _Tally], parsed: Mapping[int, Name]) -> None:
     for tally in tallies.values():
         name = parsed[tally.spots[0].index]
         parts = name.core.casefold().split()
-        if len(parts) < 2 or name.titles:
+        if (
+            not parts or name.has_byname or (len(parts) < 2 and not name.titles)
+        ):  # "Duke of Wellington" says nothing of Wellington
             continue
         for part in parts:
             by_word[part][0] += tally.person

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +13,7 @@ from relgraph.language.model import shipped_model
 from relgraph.language.sentences import blocks, find_quotes, split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from spacy.tokens import Doc, SpanGroup
 
@@ -75,17 +74,10 @@ class MentionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its mentions."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 8) -> Iterator[Doc]:
-        """Yield the documents with their mentions, several read at once."""
-        stream = iter(docs)
-        while batch := list(islice(stream, batch_size)):
-            texts = [(doc.text, [(span.start_char, span.end_char) for span in doc.spans[SENTENCES]]) for doc in batch]
-            for doc, reading in zip(batch, self.model.read(texts), strict=True):
-                _set_mentions(doc, reading.mentions)
-                doc.user_data[READING] = reading
-                yield doc
+        sentences = [(span.start_char, span.end_char) for span in doc.spans[SENTENCES]]
+        doc.user_data[READING] = reading = self.model.read(doc.text, sentences)
+        _set_mentions(doc, reading.mentions)
+        return doc
 
 
 def _set_mentions(doc: Doc, found: list[Scored]) -> None:

@@ -20,7 +20,7 @@ from relgraph.language.decode import Scored, without_crossings
 from relgraph.language.pieces import Pieces, Window, encode, make_windows, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from relgraph.records import Span
 
@@ -36,9 +36,6 @@ _OLD_WORDS = frozenset(
 _OUTPUTS = ("row", "column", "label", "p", "vectors")
 
 Vectors = NDArray[np.float32]
-
-BATCH = 4
-"""Windows that the encoder reads at once: more are no faster on a laptop and cost memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +69,7 @@ class Model:
     labels: tuple[str, ...]
     size: int
     context: int
+    ahead: int
     width: int
     tokenizer: Tokenizer
     session: Any
@@ -85,51 +83,32 @@ class Model:
         scores: Vectors = self.linker.run(("scores",), inputs)[0]
         return scores
 
-    def read(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Reading]:
-        """Yield for each text its mentions (half-open characters, label such as "PER.name"), nested but never crossing.
+    def read(self, text: str, sentences: Sequence[Span]) -> Reading:
+        """Return the mentions of a text (half-open characters, label such as "PER.name"), nested but never crossing.
 
         Sentences are ranges of the text; the windows that the encoder reads are made of them. An empty text has none.
         """
-        texts = list(texts)
-        jobs = [self._job(text, sentences) for text, sentences in texts]
-        rows = [(pieces, window) for pieces, windows, _ in jobs for window in windows]
-        results = iter(self._run(rows))
-        for (text, _), (pieces, windows, ends) in zip(texts, jobs, strict=True):
-            read = [next(results) for _ in windows]
-            found = [_as_characters(span, pieces) for spans, _ in read for span in spans]
-            yield Reading(
-                mentions=without_crossings(
-                    one for one in found if _in_one_sentence(one, ends) and _plausible(one, text)
-                ),
-                pieces=pieces,
-                vectors=np.concatenate([self._nothing(), *(vectors for _, vectors in read)]),
-            )
-
-    def _nothing(self) -> Vectors:
-        return np.zeros((0, 3, self.width), dtype=np.float32)
-
-    def _job(self, text: str, sentences: Sequence[Span]) -> tuple[Pieces, tuple[Window, ...], list[int]]:
         pieces = encode(self.tokenizer, text)
-        windows = make_windows(pieces, sentences, size=self.size - 2, context=self.context)
-        return pieces, windows, [end for _, end in sentences]
+        windows = make_windows(pieces, sentences, size=self.size - 2, context=self.context, ahead=self.ahead)
+        # One window at a time: more at once are no faster on a laptop, cost memory, and are rounded together.
+        read = [self._run(pieces, window) for window in windows]
+        found = [_as_characters(span, pieces) for spans, _ in read for span in spans]
+        ends = [end for _, end in sentences]
+        nothing = np.zeros((0, 3, self.width), dtype=np.float32)
+        return Reading(
+            mentions=without_crossings(one for one in found if _in_one_sentence(one, ends) and _plausible(one, text)),
+            pieces=pieces,
+            vectors=np.concatenate([nothing, *(vectors for _, vectors in read)]),
+        )
 
-    def _run(self, rows: Sequence[tuple[Pieces, Window]]) -> list[tuple[list[Scored], Vectors]]:
-        results: list[tuple[list[Scored], Vectors]] = [([], self._nothing()) for _ in rows]
-        for batch in batches([window for _, window in rows]):
-            ids, shapes = self._arrays([rows[i] for i in batch])
-            row, column, label, p, read = self.session.run(_OUTPUTS, {"ids": ids, "shapes": shapes})
-            for number, (i, vectors) in enumerate(zip(batch, read, strict=True)):
-                window, here = rows[i][1], row == number
-                core = vectors[window.core_start - window.start + 1 : window.core_end - window.start + 1]
-                found = self._candidates(window, column[here], label[here], p[here])
-                results[i] = found, core.reshape(-1, 3, self.width).copy()
-        return results
-
-    def _arrays(self, rows: Sequence[tuple[Pieces, Window]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        ends = np.array([self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")])
-        ids = [np.pad(pieces.ids[w.start : w.end], 1, constant_values=ends) for pieces, w in rows]
-        shapes = [np.pad(pieces.shapes[w.start : w.end], 1, constant_values=_MARK) for pieces, w in rows]
-        return np.stack(ids), np.stack(shapes)
+    def _run(self, pieces: Pieces, window: Window) -> tuple[list[Scored], Vectors]:
+        marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
+        ids = np.pad(pieces.ids[window.start : window.end], 1, constant_values=np.array(marks))
+        shapes = np.pad(pieces.shapes[window.start : window.end], 1, constant_values=_MARK)
+        given = {"ids": ids[None], "shapes": shapes[None]}
+        _, column, label, p, vectors = self.session.run(_OUTPUTS, given)
+        core = vectors[0, window.core_start - window.start + 1 : window.core_end - window.start + 1]
+        return self._candidates(window, column, label, p), core.reshape(-1, 3, self.width).copy()
 
     def _candidates(
         self, window: Window, columns: NDArray[np.int64], labels: NDArray[np.uint8], ps: NDArray[np.float32]
@@ -142,16 +121,6 @@ class Model:
                 p = round(float(ps[which, width]), 3)
                 found.append(Scored(first, first + width, self.labels[labels[which, width]], p))
         return found
-
-
-def batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Yield the windows (their indices) that are read at once: all as long, so that nothing is padded."""
-    of_length: dict[int, list[int]] = {}
-    for index, window in enumerate(windows):
-        of_length.setdefault(window.end - window.start, []).append(index)
-    for _, alike in sorted(of_length.items()):
-        for first in range(0, len(alike), BATCH):
-            yield alike[first : first + BATCH]
 
 
 def _as_characters(span: Scored, pieces: Pieces) -> Scored:
@@ -197,6 +166,7 @@ def shipped_model() -> Model:
         labels=tuple(settings["labels"]),
         size=settings["size"],
         context=settings["context"],
+        ahead=settings["ahead"],
         width=settings["width"],
         tokenizer=tokenizer,
         session=session("model.onnx"),

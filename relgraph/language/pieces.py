@@ -92,11 +92,13 @@ class Window:
     end: int
 
 
-def make_windows(pieces: Pieces, sentences: Sequence[Span], *, size: int, context: int) -> tuple[Window, ...]:
+def make_windows(
+    pieces: Pieces, sentences: Sequence[Span], *, size: int, context: int, ahead: int | None = None
+) -> tuple[Window, ...]:
     """Return windows of at most `size` pieces whose cores are whole sentences and cover every piece once.
 
-    Each core is preceded by up to `context` pieces of its past, and followed by what room is left. A sentence that does
-    not fit is cut. Empty for a text without pieces.
+    Each core is preceded by up to `context` pieces of its past, and followed by up to `ahead` pieces, or by what room
+    is left. A sentence that does not fit is cut. Empty for a text without pieces.
     """
     total = len(pieces.ids)
     ends = np.searchsorted(pieces.starts, [end for _, end in sentences], side="left").tolist()
@@ -107,9 +109,9 @@ def make_windows(pieces: Pieces, sentences: Sequence[Span], *, size: int, contex
         last = end
     cuts.append(total)
     cores = [(first, end) for first, end in pairwise(cuts) if first < end]
-    return tuple(_window(first, end, total, size=size, context=context) for first, end in cores)
-
-
-def _window(first: int, last: int, total: int, *, size: int, context: int) -> Window:
-    start = max(0, first - context)
-    return Window(start=start, core_start=first, core_end=last, end=min(total, max(last, start + size)))
+    windows = []
+    for first, end in cores:
+        start = max(0, first - context)
+        stop = min(total, start + size, end + (size if ahead is None else ahead))
+        windows.append(Window(start=start, core_start=first, core_end=end, end=max(end, stop)))
+    return tuple(windows)
