@@ -153,3 +153,24 @@ def test_a_tag_at_its_end_tells_who_speaks_all_of_it() -> None:
 
 def test_speech_that_is_closed_does_not_run_on() -> None:
     assert run_on("“It was dark,” said [Poe|name].\n\n“Was it?” said [Rey|name].") == ["poe", "rey"]
+
+
+TOLD = "[I|pronoun] woke. [I|pronoun] rose. [I|pronoun] sat.\n\n"
+
+
+def test_who_speaks_to_nobody_else_speaks_to_the_narrator_who_is_there() -> None:
+    inside = TOLD + "Inside, [Ned|name] was frying fish.\n\n"
+    assert turns(inside + "“Eat,” said [Ann|name].\n\n“Why?”") == [("ann", "narrator"), ("narrator", "ann")]
+    far = "The fire burnt low.\n\nRain fell.\n\nIt grew dark.\n\n"
+    assert turns(inside + far + "[Ned|name] came in. “Eat,” said [Ann|name].") == [("ann", None)]
+    assert turns(TOLD + "“Eat,” said [Ann|name] to [Ned|name].") == [("ann", "ned")]
+
+
+@pytest.mark.parametrize("known", ["", "[The clergyman|nominal] had been up since five. "])
+def test_new_description_behind_a_question_is_who_was_asked(known: str) -> None:
+    marked = read_markup(
+        known + "“How long have you known, [Tringham|name]?” said [John|name].\n\n[The clergyman|nominal] sighed."
+    )
+    assert meant(marked, "The clergyman")[-1] == ("the-clergyman" if known else "tringham")
+    longer = "“How long, [Tringham|name]?” said [John|name].\n\n[The clergyman by the door|nominal] sighed."
+    assert meant(read_markup(longer), "The clergyman by the door") == ["the-clergyman"]

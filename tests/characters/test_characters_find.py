@@ -197,3 +197,8 @@ def test_every_hash_seed_gives_the_same_bytes(seed: str) -> None:
         check=True,
     )
     assert done.stdout.strip() == _dump(read_markup(SCENE, SCENE, CROWD))
+
+
+def test_forms_are_listed_as_they_are_written() -> None:
+    found = read_markup("[Parson Vane|name] rose. [Pa'son Vane|name] sat. [PARSON VANE|name] left.").find()
+    assert [dict(one.aliases) for one in found.characters] == [{"Parson Vane": 2, "Pa'son Vane": 1}]

@@ -184,3 +184,35 @@ def test_sentence_with_two_names_is_no_heading() -> None:
         "[Ann|name] to [Bo|name] was nothing.\n\n[I|pronoun] saw. [I|pronoun] wept. [I|pronoun] left [Ann|name]."
     )
     assert set(meant(marked, "I")) == {"narrator"}
+
+
+CALLED = (
+    "To [Mrs. Saville|name], England\n\n[I|pronoun] arrived here. There, [Margaret|name], the sun never sets. "
+    "[I|pronoun] wait. [I|pronoun] hope.\n\nYour brother,\n[R. Walton|name]"
+)
+
+
+def test_who_is_called_by_a_given_name_in_a_letter_is_who_gets_it() -> None:
+    assert ("Mrs. Saville", "Margaret") in named(read_markup(CALLED))
+
+
+def test_two_who_are_called_in_a_letter_are_not_both_who_gets_it() -> None:
+    both = CALLED.replace("[I|pronoun] wait.", "Wait, [Lucy|name], for me.")
+    assert ("Mrs. Saville",) in named(read_markup(both))
+
+
+def test_a_letter_that_calls_its_writer_tells_no_name() -> None:
+    assert ("Mrs. Saville",) in named(read_markup(CALLED.replace("[R. Walton|name]", "[Margaret|name]")))
+
+
+def test_a_message_by_me_is_the_narrators_and_one_to_me_is_to_the_narrator() -> None:
+    marked = read_markup(CHAT.replace("Me:** Ask", "[Me|name]:** Ask [you|pronoun] to [my|pronoun] face"))
+    assert meant(marked, "Me") == ["narrator"]
+    assert meant(marked, "you") == ["narrator", "hana"]
+    assert meant(marked, "my") == ["narrator", "hana"]
+
+
+def test_a_name_that_only_a_message_says_may_be_the_narrators() -> None:
+    chat = CHAT.replace("can [I|pronoun]", "[Bisola|name], can [I|pronoun]")
+    called = "“[Bisola|name], come here,” said [Bayo|name].\n\n[I|pronoun] went."
+    assert meant(read_markup(chat + "\n" + called), "I")[-1] == "bisola"

@@ -139,3 +139,35 @@ def test_a_stranger_gets_the_name_that_is_said_next() -> None:
     links: dict[int, Links] = {at: ((at - 1, 0.95),) for at in range(1, 10)}
     links |= {at: ((at - 1, 0.95),) for at in range(14, 22)}
     assert meant(_linked(marked, links), "The man in the corner") == ["ben-solo"]
+
+
+def test_who_speaks_next_has_not_spoken_just_now() -> None:
+    marked = read_markup(
+        "[Hale|name] met [Vane|name].\n\n“What is that?”\n\n“Nothing,” said [Vane|name].\n\n“Oh.”\n\n"
+        "“Ah,” [he|pronoun] said."
+    )
+    linked = _linked(marked, {}, {0: ((1, 0.6), (0, 0.4)), 2: ((0, 0.9),)})
+    assert [quote.speaker for quote in linked.find().quotes][:3] == ["hale", "vane", "hale"]
+    titled = read_markup(
+        "[Hale|name] met [Parson Vane|name].\n\n“What is that?”\n\n“Nothing,” said [the parson|nominal]."
+    )
+    linked = _linked(titled, {}, {0: ((1, 0.6), (0, 0.4))})
+    assert [quote.speaker for quote in linked.find().quotes] == ["hale", "parson-vane"]
+
+
+def test_a_stranger_who_says_who_they_are_is_called_so_by_the_other_name_too() -> None:
+    marked = read_markup(
+        "[The pedestrian|nominal] turned.\n\n“Good night, [Sir John|name],” said [Parson Vane|name].\n\n"
+        "“Why call [me|pronoun] ‘[Sir John|name]’, when [I|pronoun] be plain [Jack Harrow|name]?” asked "
+        "[the pedestrian|nominal]."
+    )
+    assert meant(marked, "The pedestrian") == ["jack-harrow"]
+    assert meant(marked, "Sir John") == ["jack-harrow", "jack-harrow"]
+
+
+def test_a_stranger_is_not_who_was_there_before_under_a_title() -> None:
+    marked = read_markup(
+        "[A man|nominal] met [the parson|nominal]. [The man|nominal] stopped. “Who are you?” [he|pronoun] said.\n\n"
+        "“[I|pronoun] am [Parson Vane|name],” said [the man|nominal]."
+    )
+    assert meant(marked, "A man") != ["parson-vane"]

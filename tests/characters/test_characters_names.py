@@ -27,6 +27,7 @@ def parts(text: str) -> tuple[tuple[str, ...], str, str, str]:
         ("de Winter", ((), "", "", "de winter")),
         ("Anne of Green Gables", ((), "", "", "anne")),
         ("Duke of Wellington", (("duke",), "", "", "wellington")),
+        ("Eliza Countess of Gaverick", ((), "", "", "eliza")),
         ("of Wellington", ((), "", "", "wellington")),
         ("FN-2187", ((), "", "", "fn-2187")),
         ("D’Vael", ((), "", "", "d'vael")),

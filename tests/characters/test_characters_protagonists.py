@@ -103,3 +103,14 @@ def test_narrator_who_is_called_by_a_name_again_and_again_is_no_other_who_once_t
     talk = "“Hello,” [I|pronoun] said.\n\n“Come, [Jane|name],” said [Ann|name].\n\n"
     asked = "“Your name?” [I|pronoun] said.\n\n“[Helen|name].”\n\n[I|pronoun] left."
     assert "helen" not in meant(read_markup(WOKE + talk * 3 + asked), "I")
+
+
+def test_call_that_shows_who_hears_it_outweighs_one_that_does_not() -> None:
+    shown = "“[Pilar|name],” says [Ann|name].\n\n“[Ann|name],” [you|pronoun] say.\n\n"
+    other = "“Sit, [Tom|name],” says [Ann|name].\n\n[You|pronoun] wait.\n\n"
+    assert set(meant(read_markup(YOU + shown + other), "You")) == {"pilar"}
+
+
+def test_name_that_goes_on_with_where_somebody_is_from_is_no_call() -> None:
+    told = "“Did you know? [Hale Orn|name], of the Academy,” said [Ann|name].\n\n[I|pronoun] sat."
+    assert set(meant(read_markup(WOKE + told), "I")) == {"narrator"}

@@ -136,3 +136,20 @@ def test_where_all_is_written_in_small_letters_names_are_too() -> None:
         ("mrs tolm",),
     ]
     assert named(read_markup("Then [hesk|name] ran to the gate. It fell.")) == []
+
+
+def test_titled_name_speaks_for_its_family_name() -> None:
+    often = "[Lieutenant Dessin|name] rose. [Lieutenant Dessin|name] sat. "
+    assert named(read_markup(often + "[Dessin|name:0.9] slept. Then [Dessin|GPE:0.95] and [Hale|name] left.")) == [
+        ("Lieutenant Dessin", "Dessin"),
+        ("Hale",),
+    ]
+    assert named(read_markup("[Duke of Wellington|name] rose. They came to [Wellington|GPE:0.6].")) == [
+        ("Duke of Wellington",)
+    ]
+
+
+def test_known_family_name_speaks_for_a_doubtful_full_name() -> None:
+    doubtful = "It was plain [Jack Harrow|name:0.4], the haggler."
+    assert named(read_markup(doubtful)) == []
+    assert named(read_markup(doubtful + " [Harrow|name] went home.")) == [("Jack Harrow", "Harrow")]

@@ -45,3 +45,16 @@ def test_spellings_of_one_name_join_unless_the_two_meet() -> None:
 def test_variants_of_a_nickname_need_the_family_name() -> None:
     assert cast_of("[Lizzy Marsh|name] ran. [Eliza Marsh|name] slept.") == {("Eliza Marsh", "Lizzy Marsh")}
     assert cast_of("[Lizzy|name] ran. [Eliza|name] slept.") == {("Lizzy",), ("Eliza",)}
+
+
+def test_a_ladys_nickname_is_said_beside_her_name_again_and_again() -> None:
+    beside = "[Lady Bridget|name] wrote. “From [Biddy|name]!” she said. [Biddy|name] was late. "
+    assert cast_of(beside + "[Lady Bridget Hale|name] sat. [Lady Bridget|name] came at last. So had [Biddy|name].") == {
+        ("Biddy", "Lady Bridget", "Lady Bridget Hale")
+    }
+    far = "The day went by. " * 10
+    apart = f"[Lady Bridget|name] wrote. {far}[Biddy|name] was late. [Biddy|name] ran. [Biddy|name] fell. {far}"
+    assert cast_of(apart + "[Lady Bridget|name] rang. [Lady Bridget Hale|name] sat.") == {
+        ("Lady Bridget", "Lady Bridget Hale"),
+        ("Biddy",),
+    }
