@@ -20,6 +20,7 @@ InteractionKind = Literal["cooccurrence", "speech"]
 RelationKind = Literal["family", "love", "friendship", "work", "other"]
 Rule = Literal[
     "address",
+    "alternation",
     "cast",
     "context",
     "family name",
@@ -40,8 +41,9 @@ Rule = Literal[
 `title`: they differ in titles only ("General Hux", "Hux"). `given name`, `family name`: one is that part of the other.
 `nickname`, `spelling`: a usual short form, or a rare variant of a frequent name. `short form`: one of an unusual name
 ("Chewie", "Chewbacca"). `read aloud`: letters and digits written as they are said ("Artoo", "R2-D2"). `renaming`: "Ben
-Solo, now Kylo Ren". `introduction`: "My name is Jim". `address`: the character is spoken to by that name. `tag`: the
-story's own tags. `context`: the form fits several characters, and who was near decided mention by mention.
+Solo, now Kylo Ren". `introduction`: "My name is Jim". `address`: the character is spoken to by that name.
+`alternation`: the two ("Miss Brooke", "Dorothea") stand near each other again and again, and never in one sentence.
+`tag`: the story's own tags. `context`: the form fits several characters, and who was near decided mention by mention.
 """
 
 

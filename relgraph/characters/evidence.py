@@ -93,6 +93,7 @@ class TextEvidence:
 
     `genders` counts pronouns, `apart` pairs that must be two people (named side by side, or one addresses the other),
     `together` the sentences that hold both forms of a pair in the same voice; `sentences` are those of each form.
+    `exchanges` counts pairs whose bearers speak one after the other.
     """
 
     genders: Mapping[str, Counter[str]]
@@ -101,6 +102,7 @@ class TextEvidence:
     renamings: tuple[Renaming, ...]
     namings: tuple[Naming, ...]
     sentences: Mapping[str, Sequence[int]]
+    exchanges: Counter[Pair]
 
     def follow(self, forms: Iterable[str], others: Iterable[str]) -> bool:
         """Return whether most uses of some forms stand within a few sentences of others."""
@@ -138,6 +140,7 @@ def gather(layout: Layout, names: Mapping[int, Name], cues: Sequence[Cue | None]
         together=_together(spots, names),
         renamings=tuple(renamings),
         sentences=_sentences(spots, names),
+        exchanges=_exchanges(layout, names, cues),
         namings=tuple(naming for spot in spots if (naming := _naming(layout, spot)) is not None),
     )
 
@@ -172,6 +175,16 @@ def _coreferent(layout: Layout, at: int) -> str:
     if gender in {"", "it"} or word in {"him", "them", "em", "themselves"}:
         return ""
     return "" if word == "her" and layout.word(at + 1) in _AFTER_OBJECT else gender
+
+
+def _exchanges(layout: Layout, names: Mapping[int, Name], cues: Sequence[Cue | None]) -> Counter[Pair]:
+    speakers = [names.get(cue.spot) if cue is not None and cue.evidence == "tag" else None for cue in cues]
+    places = layout.quote_places
+    exchanges: Counter[Pair] = Counter()
+    for at, (one, other) in enumerate(pairwise(speakers)):
+        if one is not None and other is not None and places[at + 1][1] - places[at][1] == 1:
+            exchanges[pair(one.key, other.key)] += 1
+    return exchanges
 
 
 def _sentences(spots: Sequence[Spot], names: Mapping[int, Name]) -> dict[str, list[int]]:

@@ -31,6 +31,7 @@ _SURE: Final[dict[Rule, float]] = {
     "short form": 0.75,
     "address": 0.75,
     "spelling": 0.7,
+    "alternation": 0.6,
 }
 
 

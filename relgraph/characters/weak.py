@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.evidence import pair
 from relgraph.characters.forms import Link
+from relgraph.characters.names import given_gender
 from relgraph.characters.nearness import Nearness
 from relgraph.characters.short_forms import ShortForms, plain_spelling
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from relgraph.records import Rule
 
 _RANK_TITLES: Final = frozenset({"lady", "queen", "king", "dame", "duchess", "duke", "sir"})
+_UNMARRIED: Final = frozenset({"miss", "mr", "ms"})
+_ONE_GENDER: Final = ({"he"}, {"she"})
 _RARE: Final = 2
 _FREQUENT: Final = 5
 _LONG: Final = 5
@@ -28,6 +32,7 @@ def join_weak(group: Grouping) -> None:
     _join_spellings(group)
     _join_slips(group)
     _join_short(group)
+    _join_alternating(group)
 
 
 def _open(group: Grouping) -> Iterator[str]:
@@ -122,3 +127,40 @@ def _join_met(group: Grouping, key: str, others: Iterable[str], rule: Rule) -> b
         return False
     group.join(Link(first=found[0], second=key, rule=rule))
     return True
+
+
+def _join_alternating(group: Grouping) -> None:
+    """Join a Miss or Mr. X to the one given name that stands near again and again, and never in one sentence.
+
+    "Miss Brooke rose. Dorothea was pale." Nor do the two speak one after the other. Wrong for two who are always about
+    and of whom no sentence tells together, which is rare where both are mentioned often.
+    """
+    titled = [key for key in _open(group) if _is_family_only(group, key)]
+    given = [key for key in _open(group) if _is_given_only(group, key)]
+    pairs = [(one, other) for one in titled for other in given if _alternate(group, one, other)]
+    for one, other in pairs:
+        if sum(one in two or other in two for two in pairs) == 1:
+            group.join(Link(first=one, second=other, rule="alternation"))
+
+
+def _is_family_only(group: Grouping, key: str) -> bool:
+    cluster, name = group.clusters[key], group.forms[key].name
+    return bool(set(name.titles) & _UNMARRIED) and bool(name.family or name.single) and not cluster.givens
+
+
+def _is_given_only(group: Grouping, key: str) -> bool:
+    cluster, name = group.clusters[key], group.forms[key].name
+    return name.single != "" and not cluster.titles and not cluster.families and given_gender(name) != ""
+
+
+def _alternate(group: Grouping, titled: str, given: str) -> bool:
+    one, two = group.clusters[titled], group.clusters[given]
+    if one is two or {group.forms[titled].name.gender, given_gender(group.forms[given].name)} not in _ONE_GENDER:
+        return False
+    pairs = [pair(a, b) for a in one.keys for b in two.keys]
+    if not group.never_meet(titled, given) or any(group.evidence.exchanges[one] for one in pairs):
+        return False
+    uses = min(sum(group.forms[form].count for form in cluster.keys) for cluster in (one, two))
+    follows = (group.evidence.follow(two.keys, one.keys), group.evidence.follow(one.keys, two.keys))
+    called = all(not group.forms[form].told for form in two.keys)
+    return (follows[0] and called and uses > _RARE) or (all(follows) and uses > _RARE + 1)

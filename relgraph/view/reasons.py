@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 IN_WORDS: Final[dict[Rule, str]] = {
     "address": "spoken to by that name",
+    "alternation": "often near each other, and never in one sentence",
     "cast": "the cast file says so",
     "context": "the name fits several people, and who was near decided, mention by mention",
     "family name": "one is the other’s family name",

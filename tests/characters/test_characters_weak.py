@@ -58,3 +58,30 @@ def test_a_ladys_nickname_is_said_beside_her_name_again_and_again() -> None:
         ("Lady Bridget", "Lady Bridget Hale"),
         ("Biddy",),
     }
+
+
+BROOKE = "[Miss Brooke|name] rose. [Dorothea|name] was pale. "
+
+
+def test_miss_x_and_a_given_name_that_alternate_are_one() -> None:
+    both = {("Dorothea", "Miss Brooke")}
+    assert cast_of(BROOKE * 4) == both
+    apart = {("Miss Brooke",), ("Dorothea",)}
+    assert cast_of(BROOKE * 3) == apart
+    assert cast_of(BROOKE * 4 + "[Miss Brooke|name] saw [Dorothea|name].") == apart
+    assert cast_of(BROOKE.replace("Miss", "Mrs.") * 4) == {("Mrs. Brooke",), ("Dorothea",)}
+    assert cast_of(BROOKE.replace("Dorothea", "George") * 4) == {("Miss Brooke",), ("George",)}
+
+
+def test_two_who_speak_in_turn_do_not_alternate() -> None:
+    talk = "“Go,” said [Miss Brooke|name].\n\n“No,” said [Dorothea|name].\n\n"
+    assert cast_of(talk + BROOKE * 4) == {("Miss Brooke",), ("Dorothea",)}
+
+
+def test_name_that_alternates_with_two_is_neither() -> None:
+    assert cast_of((BROOKE + "[Celia|name] sat. ") * 4) == {("Miss Brooke",), ("Dorothea",), ("Celia",)}
+
+
+def test_given_name_that_is_only_called_is_that_of_the_miss_nearby() -> None:
+    called = "[Miss Bartlett|name] sighed. “Go, [Charlotte|name].” Rain fell. "
+    assert cast_of(called * 3) == {("Charlotte", "Miss Bartlett")}
