@@ -216,7 +216,8 @@ def _calls(
 def is_address(layout: Layout, spot: Spot) -> bool:
     """Whether a name addresses somebody: "Sambo, the servant, has rung" goes on to say who that is."""
     described = layout.word(spot.last) == "," and layout.word(spot.last + 1) in _DESCRIBING
-    return is_vocative(layout, spot) and not described
+    swears = layout.word(spot.first) == "great" or layout.word(spot.first - 1) == "great"  # "Great Scott!"
+    return is_vocative(layout, spot) and not described and not swears
 
 
 def _introduces(memory: Memory, spot: Spot) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relgraph.characters.names import Name
     from relgraph.records import Rule
 
-_RANK_TITLES: Final = frozenset({"lady", "queen", "king", "dame", "duchess", "duke", "sir"})
+_RANK_TITLES: Final = frozenset({"lady", "queen", "king", "dame", "duchess", "duke", "sir", "saint"})
 _UNMARRIED: Final = frozenset({"miss", "mr", "ms"})
 _ONE_GENDER: Final = ({"he"}, {"she"})
 _RARE: Final = 2

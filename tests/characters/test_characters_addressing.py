@@ -196,3 +196,8 @@ def test_stranger_who_tells_the_name_gets_it() -> None:
     )
     people = [(c.name, c.mentions) for c in marked.find().characters]
     assert people[0] == ("Ben Till", 5)
+
+
+def test_an_oath_is_no_address() -> None:
+    talk = "“What?” said [Taylor|name].\n\n“Great [Scott|name]!” said [Ann|name] to [Taylor|name]."
+    assert ("Taylor", "Scott") not in named(read_markup(talk))

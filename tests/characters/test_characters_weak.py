@@ -85,3 +85,7 @@ def test_name_that_alternates_with_two_is_neither() -> None:
 def test_given_name_that_is_only_called_is_that_of_the_miss_nearby() -> None:
     called = "[Miss Bartlett|name] sighed. “Go, [Charlotte|name].” Rain fell. "
     assert cast_of(called * 3) == {("Charlotte", "Miss Bartlett")}
+
+
+def test_a_saint_has_no_nickname() -> None:
+    assert cast_of("[St. John|name] rose.", "[Jack|name] sat. [Jack|name] ran.") == {("St. John",), ("Jack",)}
