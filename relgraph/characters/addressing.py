@@ -12,6 +12,7 @@ from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Turn
 from relgraph.characters.names import given_gender
 from relgraph.characters.nominals import ADDRESSES
+from relgraph.characters.speakers import named_inside
 from relgraph.characters.words import word_set
 
 if TYPE_CHECKING:
@@ -208,9 +209,18 @@ def _calls(
         if _introduces(memory, spot):
             continue
         call = _call(memory, spot, gender) or _answer(memory, spot, gender, reply)
-        if call is not None and call.partner != memory.assigned[index].cluster:
+        own_name = memory.assigned[index].cluster
+        if call is not None and call.partner != own_name and not _speaks_of(memory, call.partner, own_name, spot.quote):
             calls.append(call)
     return calls
+
+
+def _speaks_of(memory: Memory, person: int, cluster: int, quote: int) -> bool:
+    """Whether somebody has just spoken a name, which is then no name of theirs: "“Harrow has it.” “Harrow?”"."""
+    return any(
+        memory.turns[before].speaker == person and cluster in named_inside(memory, before)
+        for before in exchange(memory, quote, -1)
+    )
 
 
 def is_address(layout: Layout, spot: Spot) -> bool:

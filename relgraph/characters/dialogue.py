@@ -18,6 +18,8 @@ Evidence = Literal["tag", "beat", "continued"]
 
 QUOTE_MARKS: Final = frozenset({'"', "“", "”", "‘", "’", "'", "''", "``", "«", "»"})
 _CLOSING: Final = frozenset("\"”’'»“")
+# A dash that opens a line of dialogue is never closed.
+_DASHES: Final = frozenset("—–―-")
 _STOPS: Final = frozenset({".", "!", "?", ";", "…", "..."})
 _PAUSES: Final = frozenset({",", "—", "–", "--", "-", "…", "...", "*", "_"})
 _JOINING: Final = word_set(
@@ -94,8 +96,8 @@ def _shared(layout: Layout, tags: Sequence[Cue | None]) -> list[Cue | None]:
 
 def _runs_on(layout: Layout, index: int) -> bool:
     """Whether a quote that is not closed at the end of its paragraph goes on at the start of the next."""
-    places, (_, end) = layout.quote_places, layout.quotes[index]
-    if index + 1 == len(places) or layout.story.text[end - 1] in _CLOSING:
+    places, (start, end) = layout.quote_places, layout.quotes[index]
+    if index + 1 == len(places) or layout.story.text[end - 1] in _CLOSING or layout.story.text[start] in _DASHES:
         return False
     following = layout.quotes[index + 1][0]
     next_paragraph = places[index + 1][1] == places[index][1] + 1 and places[index + 1][2] == places[index][2]

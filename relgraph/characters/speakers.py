@@ -54,11 +54,13 @@ def _earlier(memory: Memory, index: int) -> list[Turn]:
 
 
 def _called(memory: Memory, index: int) -> int | None:
-    """Return the person whom a name in the quote addresses."""
+    """Return the person whom a name in the quote addresses, and of whom the quote before does not speak."""
     layout = memory.layout
+    spoken_of = named_inside(memory, index - 1) if index else frozenset()
     for spot in layout.spots_in(*layout.quotes[index]):
         if spot.index in memory.assigned and is_vocative(layout, spot):
-            return memory.assigned[spot.index].cluster
+            called = memory.assigned[spot.index].cluster
+            return None if called in spoken_of and layout.word(spot.last) == "?" else called
     return None
 
 

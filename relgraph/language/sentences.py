@@ -19,12 +19,10 @@ _ABBREVIATIONS = frozenset(
 _OPEN = "\"'“‘«([_*"
 _CLOSE = "\"'”’»)]_*"
 _END = re.compile(rf"[.!?…]+[{re.escape(_CLOSE)}]*(?=\s|$|[“«—])|(?<=[.!?…])—[{re.escape(_CLOSE)}]*(?=\s|$)")
-_SAID = re.compile(
-    r"""[—–-]?\s*(?:[\w’'-]+\s+){0,2}?(?:said|says|asked|asks|replied|replies|cried|whispered|whispers|murmured|mutter(?:ed|s)|
+_VERBS = r"""(?:said|says|asked|asks|replied|replies|cried|whispered|whispers|murmured|mutter(?:ed|s)|
     shouted|snapped|answered|called|added|demanded|exclaimed|growled|hissed|sighed|began|continued|went\son|returned|observed|
-    remarked|inquired|insisted|agreed|told|breathed|laughed|grinned|snarled|yelled|screamed|repeated)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    remarked|inquired|insisted|agreed|told|breathed|laughed|grinned|snarled|yelled|screamed|repeated)"""
+_SAID = re.compile(rf"[—–-]?\s*(?:[\w’'-]+\s+){{0,2}}?{_VERBS}\b", re.VERBOSE | re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
@@ -92,10 +90,14 @@ def find_quotes(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
 
     Straight and curly double marks and guillemets are pairs. Single marks count only in a text that hardly uses double
     ones (British setting), and only where they cannot be apostrophes. A quotation left open ends with its paragraph.
+    A dash at the start of a paragraph counts where many begin so and there are few marks: up to the tag and behind it.
     """
     double = sum(text.count(mark) for mark in '"“«„')
     single = len(_SINGLE_OPEN.findall(text))
+    dashes = sum(_DASH.match(text, start, end) is not None for start, end in paragraphs)
     find = _single_quotes if single > 2 * double else _double_quotes
+    if dashes >= _DASHES and dashes > double + single:
+        find = _dashed
     return tuple(quote for start, end in paragraphs for quote in find(text, start, end))
 
 
@@ -127,3 +129,29 @@ def _single_quotes(text: str, start: int, end: int) -> Iterator[Span]:
         index = bisect_right(closes, match.end())
         position = closes[index] if index < len(closes) else end
         yield (match.start(), position)
+
+
+_DASHES = 3
+# Not the number of a chapter: "— IV —".
+_DASH = re.compile(r"(?:[—–―]|--)\s*(?=[\w’'(…])(?![IVXLC\d]+\s*(?:[—–―]|--)\s*$)")
+_WHO = r"(?:he|she|they|we|I|(?:the|a|my|his|her)\s(?:[\w-]+\s)?[\w-]+|[A-Z][\w’.-]*(?:\s[A-Z][\w’.-]*){0,2})"
+# What a dash leaves open: "—Back! he said sternly. Come up.", "—Look at yourself, he said, you dreadful bard!", and the
+# Spanish way, "—Come —he said—, at once."; "he said, laughing." is all tag.
+_TAG = re.compile(
+    rf"""(?<=[.,!?…—–\w])\s+(?:[—–―]\s*)?(?:{_WHO}\s+(?:\w+ly\s+)?{_VERBS}|{_VERBS}\s+{_WHO})\b
+    (?:[^.,:!?…—–―]|,\s+(?:\w+ing|and|as|with|in|turning)\b)*(?:[—–―]?[.,:!?…]+(?:\s+|$)|[—–―]\s*|$)""",
+    re.VERBOSE,
+)
+
+
+def _dashed(text: str, start: int, end: int) -> Iterator[Span]:
+    opening = _DASH.match(text, start, end)
+    if opening is None:
+        return
+    position = start
+    for tag in _TAG.finditer(text, opening.end(), end):
+        if text[position : tag.start()].strip(" \n—–―"):
+            yield (position, tag.start())
+        position = tag.end()
+    if position < end:
+        yield (position, end)

@@ -201,3 +201,11 @@ def test_stranger_who_tells_the_name_gets_it() -> None:
 def test_an_oath_is_no_address() -> None:
     talk = "“What?” said [Taylor|name].\n\n“Great [Scott|name]!” said [Ann|name] to [Taylor|name]."
     assert ("Taylor", "Scott") not in named(read_markup(talk))
+
+
+def test_a_name_that_is_echoed_addresses_nobody() -> None:
+    talk = "“Good evening, [Mira|name],” said [Tobin|name].\n\n“Late,” said [Mira|name].\n\n"
+    talk += "“[Harrow|name] held the boat,” said [Tobin|name] to [Mira|name].\n\n"
+    marked = read_markup(talk + "“[Harrow|name]?” said [Mira|name] to [Tobin|name].\n\n“Yes.”")
+    assert ("Tobin", "Harrow") not in named(marked)
+    assert [quote.addressee for quote in marked.find().quotes] == ["mira", "tobin", "mira", "tobin", "mira"]

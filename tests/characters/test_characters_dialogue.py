@@ -174,3 +174,12 @@ def test_new_description_behind_a_question_is_who_was_asked(known: str) -> None:
     assert meant(marked, "The clergyman")[-1] == ("the-clergyman" if known else "tringham")
     longer = "“How long, [Tringham|name]?” said [John|name].\n\n[The clergyman by the door|nominal] sighed."
     assert meant(read_markup(longer), "The clergyman by the door") == ["the-clergyman"]
+
+
+def test_lines_that_dashes_open_are_spoken_in_turn() -> None:
+    marked = read_markup(
+        "—Good evening, [Mira|name], said [Tobin|name].\n\n—Late, [Mira|name] said.\n\n—The bridge was out.\n\n—Ah."
+    )
+    parse = replace(marked.parse, quotes=find_quotes(marked.story.text, marked.story.paragraphs))
+    found = Marked(story=marked.story, parse=parse).find()
+    assert [quote.speaker for quote in found.quotes] == ["tobin", "mira", "tobin", "mira"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relgraph.language.sentences import find_quotes, split_sentences
+from relgraph.language.sentences import blocks, find_quotes, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -76,3 +76,31 @@ def test_sentences_leave_out_nothing_but_white_space(text: str) -> None:
     kept = "".join(text[start:end] for start, end in split_sentences(text, ((0, len(text)),)))
 
     assert "".join(kept.split()) == "".join(text.split())
+
+
+DASHED = (
+    "— IV —\n\n—Back to barracks! he said sternly.\n\nHe waited.\n\n—Thanks, [he] cried briskly. That will do.\n\n"
+    "—Look at yourself, he said, you dreadful bard!\n\n—Because, she said, turning away.\n\n"
+    "—Come —said the old man—, at once."
+)
+
+
+def test_dashes_open_speech_up_to_the_tag_and_behind_it() -> None:
+    text = DASHED.replace("[he]", "Stephen")
+    assert [text[start:end] for start, end in find_quotes(text, blocks(text))] == [
+        "—Back to barracks!",
+        "—Thanks,",
+        "That will do.",
+        "—Look at yourself,",
+        "you dreadful bard!",
+        "—Because,",
+        "—Come",
+        "at once.",
+    ]
+
+
+def test_dashes_open_no_speech_beside_quotation_marks_or_where_they_are_few() -> None:
+    marked = "“Go.”\n\n“No.”\n\n“Why?”\n\n“So.”\n\n—He turned.\n\n—She left.\n\n—It rained."
+    assert len(find_quotes(marked, blocks(marked))) == 4
+    few = "—He turned.\n\n—She left.\n\nIt rained."
+    assert find_quotes(few, blocks(few)) == ()
