@@ -36,20 +36,23 @@ def introductions(
     `strangers` gives the cluster that somebody turns out to be, by their first mention (see `introduced`).
 
     The name has to be new to the story, or asked for ("Call me Ben"): "I'm Marit", said long after Marit came in, tells
-    who speaks and no more.
+    who speaks and no more. A tag has to say who tells it, but for strangers and those who have only been
+    called so far ("Good night, Sir John").
     """
     first_uses = _first_uses(names)
     known: dict[int, str] = {}
     for index in sorted(names):
         known.setdefault(memory.assigned[index].cluster, names[index].key)
+    told = {memory.assigned[index].cluster for index in names if memory.layout.spots[index].quote == NOWHERE}
     links = []
     turned_out = {memory.resolved[index].person: cluster for index, cluster in strangers.items()}
     for naming in evidence.namings:
-        key, owner = names[naming.spot].key, owner_of(memory, naming)
-        owner = turned_out.get(owner, owner) if owner is not None else None
+        key, who = names[naming.spot].key, owner_of(memory, naming)
+        owner = turned_out.get(who, who) if who is not None else None
         if owner not in known or known[owner] == key or not (naming.asked or first_uses[key] == naming.spot):
             continue
-        if not _is_said(memory, naming) and known[memory.assigned[naming.spot].cluster] != key:
+        fresh = owner not in told and known[memory.assigned[naming.spot].cluster] == key
+        if not (_is_said(memory, naming) or who in turned_out or fresh):
             continue
         link = Link(first=known[owner], second=key, rule="introduction")
         spans.setdefault(link, (naming.owner, memory.layout.spots[naming.spot].end))
