@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.words import GENDER_OF_PRONOUN
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from relgraph.characters.layout import Layout, Spot
+
+Counts = NDArray[np.float64]
 
 _SETS: Final = ("he", "she")
 _LINKED_SETS: Final = ("he", "she", "they")
@@ -40,24 +45,29 @@ def learn_genders(
     """
     shares = _linked(layout, persons, pronouns) if layout.linked else _candidates(layout, persons, pronouns)
     sets = _LINKED_SETS if layout.linked else _SETS
-    counts = [Counter(told) for told in known]
+    told = np.array([[float(counts[one]) for one in sets] for counts in known]).reshape(len(known), len(sets))
+    learnt = _expectations(told, shares, sets) if shares else np.zeros_like(told)
+    return [
+        counts + Counter({one: share for one, share in zip(sets, row, strict=True) if share})
+        for counts, row in zip(known, learnt.tolist(), strict=True)
+    ]
+
+
+def _expectations(told: Counts, shares: Sequence[tuple[str, dict[int, float]]], sets: Sequence[str]) -> Counts:
+    """Return how many pronouns of each set (columns) are likely each person's (rows), beside what is `told`."""
+    person = np.array([one for _, weights in shares for one in weights], dtype=np.int64)
+    weight = np.array([one for _, weights in shares for one in weights.values()])
+    pronoun = np.repeat(np.arange(len(shares)), [len(weights) for _, weights in shares])
+    column = np.array([sets.index(gender) for gender, _ in shares], dtype=np.int64)[pronoun]
+    learnt = np.zeros_like(told)
     for sharpness in _ROUNDS:
-        fresh = [Counter(told) for told in known]
-        chances = [_chances(one, sharpness, sets) for one in counts]
-        for gender, weights in shares:
-            scores = {person: weight * chances[person][gender] for person, weight in weights.items()}
-            total = sum(scores.values()) + _OTHERS
-            for person, score in scores.items():
-                fresh[person][gender] += score / total  # type: ignore[assignment]  # shares of a count
-        counts = fresh
-    return counts
-
-
-def _chances(counts: Counter[str], sharpness: int, sets: Sequence[str]) -> dict[str, float]:
-    """Return how likely a person has each pronoun set (0..1); sharpened, the likelier set takes all."""
-    odds = {one: (counts[one] + _PRIOR) ** sharpness for one in sets}
-    total = sum(odds.values())
-    return {one: odd / total for one, odd in odds.items()}
+        # At first everybody may have either set; sharpened, the likelier set takes all.
+        odds = (told + learnt + _PRIOR) ** sharpness
+        scores = weight * (odds / odds.sum(axis=1, keepdims=True))[person, column]
+        totals = np.bincount(pronoun, scores, len(shares)) + _OTHERS
+        learnt = np.zeros_like(told)
+        np.add.at(learnt, (person, column), scores / totals[pronoun])
+    return learnt
 
 
 def _candidates(
