@@ -294,7 +294,7 @@ def _answer(memory: Memory, spot: Spot, gender: str, reply: int | None) -> Call 
 
 
 def _fits(memory: Memory, person: int, gender: str) -> bool:
-    return not gender or memory.people[person].gender in {"", gender}
+    return not gender or memory.gender(person) in {"", gender}
 
 
 def _call_to(spot: Spot, partner: int | None, *, rule: CallRule) -> Call | None:

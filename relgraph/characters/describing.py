@@ -68,7 +68,7 @@ def _linked(memory: Memory, spot: Spot, said: Description, owner: int | None) ->
     if person is None or share < _SURE or person == owner or person in _inside(memory, spot):
         return None
     who = memory.people[person]
-    differs = said.gender and who.gender and said.gender != who.gender
+    differs = said.gender and memory.gender(person) not in {"", said.gender}
     if differs or who.is_plural != said.plural or who.kind in {"narrator", "reader"}:
         return None
     memory.last_of_head[said.head] = person
@@ -138,7 +138,7 @@ def _answering(memory: Memory, spot: Spot, said: Description) -> Resolved | None
     known = said.head in memory.last_of_head or ("definite", said.phrase) in memory.described
     if person is None or known or memory.people[person].kind != "named":
         return None
-    if said.gender and memory.people[person].gender not in {"", said.gender}:
+    if said.gender and memory.gender(person) not in {"", said.gender}:
         return None
     memory.last_of_head[said.head] = person
     return _resolved(person, "answering")

@@ -223,13 +223,16 @@ def _naming(layout: Layout, spot: Spot) -> Naming | None:
 
 
 def _is_answer(layout: Layout, spot: Spot) -> bool:
-    """Whether a name is all that a quote says, and the quote before it asks for a name."""
+    """Whether a name is all that a quote says, or its first word ("Greyson, second floor"), after "What name?"."""
     if spot.quote <= 0:
         return False
     (start, end), (before, stop) = layout.quotes[spot.quote], layout.quotes[spot.quote - 1]
     text = layout.story.text
-    alone = not any(c.isalnum() for c in text[start : spot.start] + text[spot.end : end])
-    return alone and start - stop <= _ANSWER and _ASKS.search(text, before, stop) is not None
+    asks = _ASKS.search(text, before, stop) if start - stop <= _ANSWER else None
+    if asks is None or any(c.isalnum() for c in text[start : spot.start]):
+        return False
+    first = "name" in asks.group().casefold() and text[spot.end : spot.end + 1] in {",", ".", ";", "-", "—"}
+    return first or not any(c.isalnum() for c in text[spot.end : end])
 
 
 def _is_listed(layout: Layout, match: re.Match[str], spot: Spot) -> bool:

@@ -78,7 +78,7 @@ def introduced(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence
             continue
         if owner is None or memory.people[owner].kind != "unnamed" or first_uses[names[naming.spot].key] != naming.spot:
             continue
-        if len({memory.people[owner].gender, memory.people[cluster].gender} - {""}) < 2:
+        if len({memory.gender(owner), memory.gender(cluster)} - {""}) < 2:
             found.setdefault(first[owner], cluster)
     return found
 
@@ -92,13 +92,15 @@ def _is_said(memory: Memory, naming: Naming) -> bool:
 def owner_of(memory: Memory, naming: Naming) -> int | None:
     """Return whose name it is: of "his" where that is clear, of "I" in a quote whose speaker is known.
 
-    In an answer to "Your name?" it is the speaker's, where a tag names them or only the narrator or reader can answer.
+    In an answer to "Your name?" it is the speaker's, where that is known and another asks.
     """
     spots = memory.layout.spots
     if naming.owner == NOWHERE:
         answer = memory.turns[spots[naming.spot].quote]
         own = answer.speaker is not None and answer.speaker in {memory.narrator, memory.reader}
-        return answer.speaker if own or answer.rule in _SAID else None
+        asked = memory.turns[spots[naming.spot].quote - 1].speaker
+        likely = answer.rule in _LIKELY and asked not in {None, answer.speaker}
+        return answer.speaker if own or likely or answer.rule in _SAID else None
     at = bisect_left(spots, naming.owner, key=lambda spot: spot.start)
     spot = next((s for s in spots[at : at + 2] if s.start == naming.owner and s.kind == "pronoun"), None)
     found = memory.resolved.get(spot.index) if spot is not None else None

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from relgraph.characters.constraints import leading
 from relgraph.characters.letters import Letter, letter_at
 from relgraph.characters.people import Person, Presence
 
@@ -86,6 +87,13 @@ class Memory:
             self.described[key] = len(self.people)
             self.people.append(Person(kind=kind, head=head, gender=gender))
         return self.described[key]
+
+    def gender(self, person: int) -> str:
+        """Return the pronoun set of a person, or ""; of somebody without a name what clear pronouns have told so far."""
+        who = self.people[person]
+        if who.gender or who.kind != "unnamed" or person not in self.learnt:
+            return who.gender
+        return leading(self.learnt[person])
 
     def become(self, old: int, new: int) -> None:
         """Take everything said of one person so far for another, who turns out to be the same."""

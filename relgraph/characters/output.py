@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from relgraph.characters.explaining import Labels, explain_merges
 from relgraph.characters.found import Found
 from relgraph.characters.naming import calm, shown_name, unique_slugs
-from relgraph.characters.nominals import describe
+from relgraph.characters.nominals import ADDRESSES, describe
 from relgraph.characters.words import GENDER_OF_PRONOUN, PRONOUN_LABELS
 from relgraph.records import Character, Mention, Quote
 
@@ -91,7 +91,10 @@ def _label(memory: Memory, person: int, draft: _Draft, names: Mapping[int, Name]
     nominals = [s for s in draft.spots if s.kind != "pronoun"]
     if not nominals:
         return who.head or draft.spots[0].lower
-    best = min(draft.nominals.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0]
+    # "the gentleman" once rather than "sir" a hundred times
+    best = min(
+        draft.nominals.items(), key=lambda item: (item[0].casefold() in ADDRESSES, -item[1], len(item[0]), item[0])
+    )[0]
     spot = next(s for s in nominals if s.text == best)
     return spot.text[:_LABEL_LENGTH] if spot.kind == "name" else _shortened(memory.layout, spot)
 

@@ -201,7 +201,7 @@ def _scores(memory: Memory, spot: Spot, gender: str, *, strict: bool) -> dict[in
             continue
         score = memory.presence.level(person, spot.sentence)
         who = memory.people[person]
-        score *= 1.0 if who.gender else _UNKNOWN_GENDER
+        score *= 1.0 if memory.gender(person) else _UNKNOWN_GENDER
         score *= 1.0 if who.kind == "named" else _UNNAMED
         if person == subject and spot.lower in POSSESSIVES:
             score *= _SUBJECT_TO_SUBJECT
@@ -228,7 +228,7 @@ def _fits(memory: Memory, person: int, gender: str, *, strict: bool) -> bool:
     who = memory.people[person]
     if who.kind in {"group", "narrator", "reader"} or who.head in ANYBODY:
         return False
-    return who.gender == gender if strict else who.gender in {"", gender}
+    return memory.gender(person) == gender if strict else memory.gender(person) in {"", gender}
 
 
 def _barred(memory: Memory, spot: Spot, subject: int | None) -> set[int]:

@@ -123,7 +123,7 @@ def _reveal(memory: Memory, spot: Spot, person: int) -> None:
     unnamed = {
         one: share
         for one, share in shares(memory, memory.layout.links[spot.index]).items()
-        if memory.people[one].kind == "unnamed" and _agree(memory.people[one].gender, memory.people[person].gender)
+        if memory.people[one].kind == "unnamed" and _agree(memory.gender(one), memory.gender(person))
     }
     one, share = best(unnamed)
     if one is not None and share >= _REVEALED:
@@ -246,7 +246,7 @@ def _called_so(memory: Memory, spot: Spot, person: int) -> int | None:
     one = turn.addressee if turn is not None else None
     if one is None or memory.people[one].kind != "unnamed" or not is_vocative(memory.layout, spot):
         return None
-    return one if _agree(memory.people[one].gender, memory.people[person].gender) else None
+    return one if _agree(memory.gender(one), memory.gender(person)) else None
 
 
 def _agree(one: str, other: str) -> bool:
