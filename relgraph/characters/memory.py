@@ -89,7 +89,7 @@ class Memory:
         return self.described[key]
 
     def gender(self, person: int) -> str:
-        """Return the pronoun set of a person, or ""; of somebody without a name what clear pronouns have told so far."""
+        """Return the pronoun set of a person, or ""; without a name it is what clear pronouns have told so far."""
         who = self.people[person]
         if who.gender or who.kind != "unnamed" or person not in self.learnt:
             return who.gender

@@ -171,3 +171,12 @@ def test_a_stranger_is_not_who_was_there_before_under_a_title() -> None:
         "“[I|pronoun] am [Parson Vane|name],” said [the man|nominal]."
     )
     assert meant(marked, "A man") != ["parson-vane"]
+
+
+def test_clear_pronouns_tell_the_gender_of_somebody_without_a_name() -> None:
+    he = "[He|pronoun] slept. "
+    marked = read_markup("[A child|nominal] lay there. " + he * 3 + "[A nurse|nominal] came. [She|pronoun] sat.")
+    links: dict[int, Links] = {at: ((at - 1, 0.95),) for at in (1, 2, 3)}
+    linked = _linked(marked, links | {5: ((0, 0.9), (4, 0.1))})
+    assert meant(linked, "He") == ["a-child"] * 3
+    assert meant(linked, "She") == ["a-nurse"]

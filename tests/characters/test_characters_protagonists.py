@@ -114,3 +114,10 @@ def test_call_that_shows_who_hears_it_outweighs_one_that_does_not() -> None:
 def test_name_that_goes_on_with_where_somebody_is_from_is_no_call() -> None:
     told = "“Did you know? [Hale Orn|name], of the Academy,” said [Ann|name].\n\n[I|pronoun] sat."
     assert set(meant(read_markup(WOKE + told), "I")) == {"narrator"}
+
+
+def test_a_name_that_opens_the_answer_to_what_name_is_that_of_who_answers() -> None:
+    asked = "“What name?” said [Dick|name].\n\n“[Greyson|name],—second floor,” said [the gentleman|nominal]."
+    assert "greyson" in meant(read_markup(asked + " [The gentleman|nominal] left."), "The gentleman")
+    called = asked.replace("What name", "Who is that").replace(",—second floor", ", open the door")
+    assert "greyson" not in meant(read_markup(called + " [The gentleman|nominal] left."), "The gentleman")
