@@ -26,6 +26,11 @@ _FAREWELL: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FAREWELL: Final = 40
+# "Edward the Second", "Catherine the Great": what follows tells that the first word names a person, and belongs to it.
+_RULER: Final = re.compile(
+    r"[A-Z][\w’-]*\s+the\s+(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Great|Conqueror|"
+    r"Confessor|Terrible|Bold|Bald|Wise|Lionheart(?:ed)?)\b"
+)
 _SURE: Final = 0.8
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 # Probabilities that the occurrences of a name sum up to before it is trusted, and the lead over another kind of thing.
@@ -73,6 +78,18 @@ def signatures(text: str, start: int, entities: Iterable[Entity]) -> list[Entity
         if near and _FAREWELL.search(match["farewell"]) and not any(a < last and first < b for a, b in taken):
             found.append(Entity(start=start + first, end=start + last, category="PER", kind="name", p=_SURE))
     return found
+
+
+def with_bynames(text: str, start: int, entities: Sequence[Entity]) -> list[Entity]:
+    """Return the entities with the bynames of rulers in their names ("Edward the Second"), which are then persons'."""
+    longer = {}
+    for entity in entities:
+        ruler = _RULER.match(text, entity.start - start) if entity.kind == "name" else None
+        if ruler is not None and entity.end <= start + ruler.end():
+            longer[entity.start] = start + ruler.end()
+    kept = [one for one in entities if not (one.start in longer and one.end <= longer[one.start])]
+    people = [Entity(start=a, end=b, category="PER", kind="name", p=_SURE) for a, b in longer.items()]
+    return sorted([*kept, *people], key=lambda one: (one.start, -one.end))
 
 
 def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tuple[Entity, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from relgraph.errors import LanguageError
 from relgraph.language.components import READING, mark_sentences
-from relgraph.language.consistency import settle, signatures, spare_names
+from relgraph.language.consistency import settle, signatures, spare_names, with_bynames
 from relgraph.language.linking import Linker
 from relgraph.language.sentences import find_quotes, split_sentences
 from relgraph.records import Category, Entity, MentionKind, Parse, Span
@@ -58,7 +58,7 @@ def parse(
         found = list(find(doc, start))
         reading: Reading | None = doc.user_data.pop(READING, None)
         if reading is not None:
-            found = sorted([*found, *signatures(doc.text, start, found)], key=lambda one: (one.start, -one.end))
+            found = with_bynames(doc.text, start, [*found, *signatures(doc.text, start, found)])
             spare += (names := spare_names(doc.text, start, found))
             linker.add((start, end), [*((one.start, one.end) for one in found), *names], quotes, reading)
         entities.extend(found)

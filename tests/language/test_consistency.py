@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relgraph.language.consistency import settle, signatures, spare_names
+from relgraph.language.consistency import settle, signatures, spare_names, with_bynames
 from relgraph.records import Category, Entity
 
 
@@ -84,3 +84,22 @@ def test_who_signs_a_letter_is_found(text: str, name: str) -> None:
 def test_a_signature_that_was_found_stays_as_it_is() -> None:
     text = "Yours ever,\nMina Harker"
     assert signatures(text, 0, [_name(text, "Mina", "PER", 0.9)]) == []
+
+
+def test_a_rulers_byname_belongs_to_the_name_and_makes_a_person_of_it() -> None:
+    text = "In Edward the Second's time, and under Catherine the Great, Ada went home. Chapter the Second."
+    edward, catherine = text.index("Edward"), text.index("Catherine")
+    found = with_bynames(
+        text,
+        0,
+        [
+            Entity(start=edward, end=edward + 6, category="GPE", kind="name", p=0.9),
+            Entity(start=catherine, end=catherine + len("Catherine the Great"), category="PER", kind="name", p=0.5),
+            Entity(start=text.index("Ada"), end=text.index("Ada") + 3, category="PER", kind="name", p=0.9),
+        ],
+    )
+    assert [(text[one.start : one.end], one.category) for one in found] == [
+        ("Edward the Second", "PER"),
+        ("Catherine the Great", "PER"),
+        ("Ada", "PER"),
+    ]
