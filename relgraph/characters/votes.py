@@ -45,6 +45,11 @@ _THINGS: Final = word_set(
     planet moon star system city town village island river lake street road inn pub hotel tavern club school house
     """
 )
+# Only words that are hardly ever part of a person's name.
+_PLACE_BEFORE: Final = word_set("port fort mount cape camp lake river castle")
+_PLACE_BEHIND: Final = word_set(
+    "keep station harbour harbor airport island islands valley avenue hospital cathedral fortress palace inn tavern"
+)
 _WHOSE: Final = word_set("my his her their your its")
 # Old words that open a sentence ("Dost thou", "'Twas"), and calls.
 _NEVER: Final = word_set(
@@ -126,7 +131,7 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
             tally.person += _INTRODUCED
             tally.best = 1.0
         marked = before in _EMPHASIS
-        tally.other += _INTRODUCED * (layout.word(spot.first - 1 - marked) in _THINGS)
+        tally.other += _INTRODUCED * (layout.word(spot.first - 1 - marked) in _THINGS or _is_place(spot.lower.split()))
         article = layout.word(spot.first) == "the" or before in _ARTICLES
         bare = spot.text.casefold().removeprefix("the ") == parsed[spot.index].core.casefold()
         acts = before in SPEECH_VERBS or after in SPEECH_VERBS or (after == "'s" and beyond in BODY_PARTS)
@@ -135,6 +140,11 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         tally.acts += acts
         tally.context += _ACTS * acts - 0.5 * article - _PREPOSITIONS.get(before, 0.0)
     return dict(tallies)
+
+
+def _is_place(words: list[str]) -> bool:
+    """Whether a name says what it is: "Port Sabel", "Stannow Keep"."""
+    return len(words) > 1 and (words[0] in _PLACE_BEFORE or words[-1] in _PLACE_BEHIND)
 
 
 def _is_introduced(layout: Layout, spot: Spot) -> bool:

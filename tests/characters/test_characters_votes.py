@@ -153,3 +153,9 @@ def test_known_family_name_speaks_for_a_doubtful_full_name() -> None:
     doubtful = "It was plain [Jack Harrow|name:0.4], the haggler."
     assert named(read_markup(doubtful)) == []
     assert named(read_markup(doubtful + " [Harrow|name] went home.")) == [("Jack Harrow", "Harrow")]
+
+
+def test_name_that_says_it_is_a_place_is_one() -> None:
+    assert named(
+        read_markup("[Port Sabel|name:0.7] lay below. They saw [Stannow Keep|name:0.8]. [Ann|name] rose.")
+    ) == [("Ann",)]
