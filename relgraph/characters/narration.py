@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A told story says "I" more than once in a hundred words; an author's "I must confess" does not.
 _NARRATOR_SHARE: Final = 0.004
 _NARRATOR_LEAST: Final = 3
+# Of the paragraphs: one letter that nobody signs is full of "I", and its story has none.
+_NARRATOR_SPREAD: Final = 0.04
 # "You could see the sea" in a narration of he and she makes no character; a protagonist "you" is in every sentence.
 _READER_SHARE: Final = 0.015
 _READER_LEAST: Final = 4
@@ -38,13 +40,17 @@ def find_narration(layout: Layout, pronouns: Iterable[Spot], letters: Sequence[L
     The I of a letter that is signed, and the you of one that greets somebody, are known and do not count.
     """
     counts: Counter[str] = Counter()
+    told: set[int] = set()
     for spot in pronouns:
         if spot.quote == NOWHERE:
             letter = letter_at(letters, spot.start)
-            counts["first"] += spot.lower in FIRST_PERSON and (letter is None or not _is_named(layout, letter.writer))
+            if spot.lower in FIRST_PERSON and (letter is None or not _is_named(layout, letter.writer)):
+                counts["first"] += 1
+                told.add(spot.paragraph)
             counts["second"] += spot.lower in SECOND_PERSON and (letter is None or letter.reader is None)
     words = max(1, len(layout.words) - sum(last - first for first, last in layout.quote_tokens))
     narrator = counts["first"] >= _NARRATOR_LEAST and counts["first"] / words >= _NARRATOR_SHARE
+    narrator = narrator and len(told) >= _NARRATOR_SPREAD * len(layout.story.paragraphs)
     enough = counts["second"] >= _READER_LEAST and counts["second"] / words >= _READER_SHARE
     return Narration(narrator=narrator, reader=enough and counts["second"] >= counts["first"])
 

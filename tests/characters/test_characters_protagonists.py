@@ -121,3 +121,10 @@ def test_a_name_that_opens_the_answer_to_what_name_is_that_of_who_answers() -> N
     assert "greyson" in meant(read_markup(asked + " [The gentleman|nominal] left."), "The gentleman")
     called = asked.replace("What name", "Who is that").replace(",—second floor", ", open the door")
     assert "greyson" not in meant(read_markup(called + " [The gentleman|nominal] left."), "The gentleman")
+
+
+def test_one_letter_full_of_i_makes_no_narrator() -> None:
+    letter = "[I|pronoun] wait. [I|pronoun] hope. [I|pronoun] know that [I|pronoun] am late."
+    story = "\n\n".join(["[Ann|name] went home."] * 30)
+    assert set(meant(read_markup(f"{story}\n\n{letter}"), "I")) == {None}
+    assert set(meant(read_markup(f"{letter}\n\n[Ann|name] went home."), "I")) == {"narrator"}
