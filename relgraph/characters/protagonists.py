@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 # How often somebody has to be called by a name that the narration itself (nearly) never uses.
 _CALLED: Final = 2
 _TOLD: Final = 0.1
+# And how much oftener than the narration says it.
+_SELDOM: Final = 3
+# Of so many mentions of the narrator one has to be a call: "“Bridewell!”", once in a long chapter, names nobody.
+_ONE_IN: Final = 120
 # How much oftener than the next one, where visitors are called by theirs.
 _LEAD: Final = 3
 _TAGGED: Final = frozenset({"tag", "continued"})
@@ -33,7 +37,8 @@ def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidenc
 
     It says so by "My name is X" in the narration or in their own words; or by others who call them X twice or more
     while the narration (nearly) never says X, or once where nobody else can be meant, or where X is the only name that
-    is called and never told. Wrong for a nameless narrator who hears one servant called and says no more of him.
+    is called and never told, often enough for so long a story. Wrong for a nameless narrator who hears one servant
+    called and says no more of him.
     """
     if who is None:
         return None
@@ -48,7 +53,11 @@ def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidenc
         found = _nickname(memory, names, namings)
     if found is None:
         found = _leading(called_names(memory, names, who), lead=_CALLED)
-    return _leading(_only_called(memory, names, who), lead=_LEAD) if found is None else found
+    if found is not None:
+        return found
+    called = _only_called(memory, names, who)
+    best = _leading(called, lead=_LEAD)
+    return best if best is not None and _ONE_IN * called[best] > memory.mentioned[who] else None
 
 
 def _often(memory: Memory, names: Mapping[int, Name], who: int) -> int | None:
@@ -67,7 +76,7 @@ def _often(memory: Memory, names: Mapping[int, Name], who: int) -> int | None:
     if 2 * ranked[0][1] <= sum(called.values()) and ranked[0][1] < _LEAD * second:
         return None
     best = ranked[0][0]
-    return best if told[best] <= _TOLD * sum(told.values()) and told[best] <= ranked[0][1] else None
+    return best if told[best] <= _TOLD * sum(told.values()) and _SELDOM * told[best] <= ranked[0][1] else None
 
 
 def _answered(memory: Memory, namings: Sequence[Naming]) -> int | None:

@@ -128,3 +128,16 @@ def test_one_letter_full_of_i_makes_no_narrator() -> None:
     story = "\n\n".join(["[Ann|name] went home."] * 30)
     assert set(meant(read_markup(f"{story}\n\n{letter}"), "I")) == {None}
     assert set(meant(read_markup(f"{letter}\n\n[Ann|name] went home."), "I")) == {"narrator"}
+
+
+def test_name_that_is_called_twice_and_told_once_is_not_the_narrators() -> None:
+    calls = "“Go, [Annie|name],” said [Ann|name].\n\nRain fell.\n\n“Come, [Annie|name],” said [Ann|name].\n\n"
+    many = "[Ann|name] sat. " * 12
+    assert set(meant(read_markup(WOKE + calls + many), "I")) == {"annie"}
+    assert "annie" not in meant(read_markup(WOKE + calls + many + "[Annie|name] came in."), "I")
+
+
+def test_one_call_in_a_long_story_names_no_narrator() -> None:
+    call = "“[Bridewell|name]!” said [Ann|name].\n\n[I|pronoun] laughed.\n\n"
+    assert set(meant(read_markup(WOKE + call), "I")) == {"bridewell"}
+    assert set(meant(read_markup(WOKE * 45 + call), "I")) == {"narrator"}
