@@ -200,8 +200,8 @@ def _calls(
     """
     calls = []
     for index in sorted(names):
-        spot, own = memory.layout.spots[index], called[memory.assigned[index].cluster]
-        if own.told and not own.families:
+        spot, cluster = memory.layout.spots[index], memory.assigned[index].cluster
+        if called[cluster].told and not called[cluster].families:
             continue
         if spot.quote == NOWHERE or names[index].key in _OATHS or not is_address(memory.layout, spot):
             continue
@@ -209,8 +209,7 @@ def _calls(
         if _introduces(memory, spot):
             continue
         call = _call(memory, spot, gender) or _answer(memory, spot, gender, reply)
-        own_name = memory.assigned[index].cluster
-        if call is not None and call.partner != own_name and not _speaks_of(memory, call.partner, own_name, spot.quote):
+        if call is not None and call.partner != cluster and not _speaks_of(memory, call.partner, cluster, spot.quote):
             calls.append(call)
     return calls
 

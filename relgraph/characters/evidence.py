@@ -38,7 +38,8 @@ _RENAMED: Final = re.compile(
 _NAMING: Final = re.compile(
     r"""(?:\b(?P<owner>his|her|their|my|your)\s+(?:\w+\s+)?name\s*(?:is|was|[’']s|,)\s*|
     \bcall(?:ed|s|ing)?\s+(?P<called>me|myself|him|her|them)\s+|
-    \bI\s*(?:(?:am|be|[’']m)(?:\s+(?:plain|only|just|simply|really|called|named))?|,|(?:was|had\s+been|have\s+been|came\s+to\s+be)\s+(?:\w+\s+)?(?:called|named|christened))\s+
+    \bI\s*(?:(?:am|be|[’']m)(?:\s+(?:plain|only|just|simply|really|called|named))?|,|
+    (?:was|had\s+been|have\s+been|came\s+to\s+be)\s+(?:\w+\s+)?(?:called|named|christened))\s+
     (?P<self>))[“"‘']?$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -20,7 +20,7 @@ from relgraph.characters.names import given_gender
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from relgraph.characters.evidence import TextEvidence
+    from relgraph.characters.evidence import Pair, TextEvidence
     from relgraph.characters.forms import Form
 
 # What a common given name tells, in pronouns: "Leslie ... she, she, she, she" outvotes the census.
@@ -83,7 +83,7 @@ class Grouping:
             return False
         if differ_in_gender(one, two, weak=weak):
             return False
-        if any(self.evidence.apart[pair(a, b)] for a in one.keys for b in two.keys):
+        if _share(self.evidence.apart, one, two):
             return False
         agree = names_agree(one, two) and not is_husband(self.forms[first].name, self.forms[second].name)
         return renamed or (agree and not is_wife(one, two) and not is_wife(two, one))
@@ -97,7 +97,11 @@ class Grouping:
 
     def meet(self, one: Cluster, two: Cluster) -> bool:
         """Return whether a sentence holds a form of each of two clusters."""
-        return any(self.evidence.together[pair(a, b)] for a in one.keys for b in two.keys)
+        return _share(self.evidence.together, one, two)
+
+    def converse(self, one: Cluster, two: Cluster) -> bool:
+        """Return whether tags name forms of two clusters as speakers, one after the other."""
+        return _share(self.evidence.exchanges, one, two)
 
     def distinct(self, keys: Iterable[str]) -> list[str]:
         """Return one form of each cluster, the most frequent."""
@@ -120,3 +124,8 @@ class Grouping:
         return Clusters(
             members=tuple(tuple(keys) for keys in members.values()), ambiguous=ambiguous, links=tuple(self.links)
         )
+
+
+def _share(counts: Mapping[Pair, int], one: Cluster, two: Cluster) -> bool:
+    """Whether a pair of forms, one of each cluster, is counted."""
+    return any(counts.get(pair(a, b)) for a in one.keys for b in two.keys)

@@ -160,9 +160,8 @@ def _add_parts(tallies: dict[str, _Tally], parsed: Mapping[int, Name]) -> None:
     for tally in tallies.values():
         name = parsed[tally.spots[0].index]
         parts = name.core.casefold().split()
-        if (
-            not parts or name.has_byname or (len(parts) < 2 and not name.titles)
-        ):  # "Duke of Wellington" says nothing of Wellington
+        # "Captain Dessin" speaks for "Dessin", the Duke of Wellington for nothing.
+        if not parts or name.has_byname or (len(parts) < 2 and not name.titles):
             continue
         for part in parts:
             by_word[part][0] += tally.person

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.evidence import pair
 from relgraph.characters.forms import Link
 from relgraph.characters.names import given_gender
 from relgraph.characters.nearness import Nearness
@@ -14,6 +13,7 @@ from relgraph.characters.short_forms import ShortForms, plain_spelling
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from relgraph.characters.constraints import Cluster
     from relgraph.characters.grouping import Grouping
     from relgraph.characters.names import Name
     from relgraph.records import Rule
@@ -59,9 +59,19 @@ def _join_nicknames(group: Grouping) -> None:
 def _has_nickname(group: Grouping, key: str, other: str) -> bool:
     """Nobody says "Kitty" to Lady Catherine, nor "Harry" to Sir Henry; "Biddy" is said right beside Lady Bridget."""
     one, two = group.clusters[key], group.clusters[other]
-    rare = min(sum(group.forms[form].count for form in cluster.keys) for cluster in (one, two)) <= _RARE
-    beside = group.evidence.follow(one.keys, two.keys) or group.evidence.follow(two.keys, one.keys)
-    return not (one.titles | two.titles) & _RANK_TITLES or (beside and not rare)
+    if not (one.titles | two.titles) & _RANK_TITLES:
+        return True
+    return _least_used(group, one, two) > _RARE and any(_follow(group, one, two))
+
+
+def _least_used(group: Grouping, one: Cluster, two: Cluster) -> int:
+    """Return how often the rarer of two clusters is named."""
+    return min(sum(group.forms[form].count for form in cluster.keys) for cluster in (one, two))
+
+
+def _follow(group: Grouping, one: Cluster, two: Cluster) -> tuple[bool, bool]:
+    """Return whether most uses of the first stand near the second, and the other way round."""
+    return group.evidence.follow(one.keys, two.keys), group.evidence.follow(two.keys, one.keys)
 
 
 def _join_spellings(group: Grouping) -> None:
@@ -157,10 +167,8 @@ def _alternate(group: Grouping, titled: str, given: str) -> bool:
     one, two = group.clusters[titled], group.clusters[given]
     if one is two or {group.forms[titled].name.gender, given_gender(group.forms[given].name)} not in _ONE_GENDER:
         return False
-    pairs = [pair(a, b) for a in one.keys for b in two.keys]
-    if not group.never_meet(titled, given) or any(group.evidence.exchanges[one] for one in pairs):
+    if not group.never_meet(titled, given) or group.converse(one, two):
         return False
-    uses = min(sum(group.forms[form].count for form in cluster.keys) for cluster in (one, two))
-    follows = (group.evidence.follow(two.keys, one.keys), group.evidence.follow(one.keys, two.keys))
+    uses, follows = _least_used(group, one, two), _follow(group, two, one)
     called = all(not group.forms[form].told for form in two.keys)
     return (follows[0] and called and uses > _RARE) or (all(follows) and uses > _RARE + 1)
