@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,11 +14,12 @@ from relgraph.language.model import shipped_model
 from relgraph.language.sentences import blocks, find_quotes, split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc, SpanGroup
 
     from relgraph.language.decode import Scored
+    from relgraph.language.model import Reading
     from relgraph.records import Span
 
 SENTENCES, QUOTES, MENTIONS = "sentences", "quotes", "mentions"
@@ -25,6 +27,8 @@ SENTENCES, QUOTES, MENTIONS = "sentences", "quotes", "mentions"
 
 READING = "relgraph_reading"
 """Key of `doc.user_data`: what the encoder made of the document, for `links`."""
+
+_AHEAD = 2  # documents that are being read while one is worked on
 
 _ENT_TYPES = {"PER": "PERSON", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "ORG": "ORG", "VEH": "PRODUCT"}
 
@@ -74,10 +78,26 @@ class MentionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the document with its mentions."""
-        sentences = [(span.start_char, span.end_char) for span in doc.spans[SENTENCES]]
-        doc.user_data[READING] = reading = self.model.read(doc.text, sentences)
-        _set_mentions(doc, reading.mentions)
-        return doc
+        return _marked(doc, self._begin(doc))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _AHEAD) -> Iterator[Doc]:  # noqa: ARG002 - spaCy's
+        """Yield the documents with their mentions; the next ones are being read while one is worked on."""
+        waiting = deque[tuple["Doc", "Callable[[], Reading]"]]()
+        for doc in stream:
+            waiting.append((doc, self._begin(doc)))
+            if len(waiting) > _AHEAD:
+                yield _marked(*waiting.popleft())
+        while waiting:
+            yield _marked(*waiting.popleft())
+
+    def _begin(self, doc: Doc) -> Callable[[], Reading]:
+        return self.model.begin(doc.text, [(span.start_char, span.end_char) for span in doc.spans[SENTENCES]])
+
+
+def _marked(doc: Doc, end: Callable[[], Reading]) -> Doc:
+    doc.user_data[READING] = reading = end()
+    _set_mentions(doc, reading.mentions)
+    return doc
 
 
 def _set_mentions(doc: Doc, found: list[Scored]) -> None:

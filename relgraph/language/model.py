@@ -6,6 +6,7 @@ import json
 import os
 import re
 from bisect import bisect_left, bisect_right
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from relgraph.language.decode import Scored, without_crossings
 from relgraph.language.pieces import Pieces, Window, encode, make_windows, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from relgraph.records import Span
 
@@ -63,7 +64,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A loaded model: `read` takes texts with their sentences, `score` pairs of mentions (see `links`)."""
+    """A loaded model: `read` takes texts with their sentences, `score` pairs of mentions (see `links`).
+
+    `pool` has a thread for each core. One thread reads one window: two on two cores go faster than one by both, and
+    what is read does not depend on how many cores there are.
+    """
 
     name: str
     labels: tuple[str, ...]
@@ -74,6 +79,7 @@ class Model:
     tokenizer: Tokenizer
     session: Any
     linker: Any
+    pool: ThreadPoolExecutor
 
     def score(
         self, sums: Vectors, kinds: NDArray[np.int64], pairs: Sequence[NDArray[np.int64]], classes: NDArray[np.int64]
@@ -88,18 +94,28 @@ class Model:
 
         Sentences are ranges of the text; the windows that the encoder reads are made of them. An empty text has none.
         """
+        return self.begin(text, sentences)()
+
+    def begin(self, text: str, sentences: Sequence[Span]) -> Callable[[], Reading]:
+        """Begin to `read` in the background, and return what waits for the end of it and gives the reading."""
         pieces = encode(self.tokenizer, text)
         windows = make_windows(pieces, sentences, size=self.size - 2, context=self.context, ahead=self.ahead)
-        # One window at a time: more at once are no faster on a laptop, cost memory, and are rounded together.
-        read = [self._run(pieces, window) for window in windows]
-        found = [_as_characters(span, pieces) for spans, _ in read for span in spans]
+        running = [self.pool.submit(self._run, pieces, window) for window in windows]
         ends = [end for _, end in sentences]
         nothing = np.zeros((0, 3, self.width), dtype=np.float32)
-        return Reading(
-            mentions=without_crossings(one for one in found if _in_one_sentence(one, ends) and _plausible(one, text)),
-            pieces=pieces,
-            vectors=np.concatenate([nothing, *(vectors for _, vectors in read)]),
-        )
+
+        def end() -> Reading:
+            read = [one.result() for one in running]
+            found = [_as_characters(span, pieces) for spans, _ in read for span in spans]
+            return Reading(
+                mentions=without_crossings(
+                    one for one in found if _in_one_sentence(one, ends) and _plausible(one, text)
+                ),
+                pieces=pieces,
+                vectors=np.concatenate([nothing, *(vectors for _, vectors in read)]),
+            )
+
+        return end
 
     def _run(self, pieces: Pieces, window: Window) -> tuple[list[Scored], Vectors]:
         marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
@@ -153,10 +169,8 @@ def shipped_model() -> Model:
     settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = _threads()
+    options.intra_op_num_threads = 1  # see `Model`
     options.log_severity_level = 3
-    # Threads that wait by turning in circles starve everything else on a laptop.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
     def session(name: str) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
         content = (folder / name).read_bytes()
@@ -176,6 +190,7 @@ def shipped_model() -> Model:
         tokenizer=tokenizer,
         session=session("model.onnx"),
         linker=session("links.onnx"),
+        pool=ThreadPoolExecutor(_threads(), thread_name_prefix="relgraph-reading"),
     )
 
 
