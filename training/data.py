@@ -47,6 +47,7 @@ class Document:
     """A text with its gold mentions: (start, end, label), half-open characters, label such as "PER.name".
 
     `clusters` names the person of each mention ("" where nobody tells), `quotes` are (start, end, speaking cluster).
+    Where not `complete`, there may be mentions besides: who is whom can be learnt from it, but not what is a mention.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Document:
     mentions: tuple[tuple[int, int, str], ...]
     clusters: tuple[str, ...]
     quotes: tuple[tuple[int, int, str], ...]
+    complete: bool = True
 
 
 def litbank(folder: Path) -> tuple[Document, ...]:
@@ -253,11 +255,15 @@ def augment(document: Document, rng: Random, *, renamed: float = 0.5) -> Documen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A window ready for the network: ids and shapes (length,), and the gold spans (first piece, last piece, label)."""
+    """A window ready for the network: ids and shapes (length,), and the gold spans (first piece, last piece, label).
+
+    Where the spans are not `complete`, none are to be learnt.
+    """
 
     ids: NDArray[np.int64]
     shapes: NDArray[np.int64]
     spans: tuple[tuple[int, int, int], ...]
+    complete: bool
 
 
 def examples(
@@ -277,7 +283,7 @@ def examples(
         )
         ids = np.concatenate([[begin], pieces.ids[window.start : window.end], [stop]])
         shapes = np.concatenate([[5], pieces.shapes[window.start : window.end], [5]])
-        result.append(Example(ids=ids, shapes=shapes, spans=inside))
+        result.append(Example(ids=ids, shapes=shapes, spans=inside, complete=document.complete))
     return tuple(result)
 
 

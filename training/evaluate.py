@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import annotated
 import data
 import judging
 import names
@@ -101,10 +102,11 @@ def mention_table(litbank: tuple[data.Document, ...], own: tuple[data.Document, 
     return [["texts", *scores, "words/s"], *rows]
 
 
-def people_table(texts: Sequence[judging.Text]) -> list[list[str]]:
-    """Return the table of who is whom, a row for each figure."""
+def people_table(texts: Sequence[judging.Text], given: Sequence[bool] = (True, False)) -> list[list[str]]:
+    """Return the table of who is whom, a row for each figure, with the mentions given and (or) found."""
     columns = {}
-    for name, gold in (("given", True), ("found", False)):
+    for gold in given:
+        name = "given" if gold else "found"
         parses = [judging.parsed(text, gold=gold) for text in texts]
         rules = [judging.unlinked(one) for one in parses]
         columns[f"mentions {name}, rules"] = cells(judging.figures(texts, rules, gold=gold))
@@ -208,6 +210,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("litbank", type=Path)
     parser.add_argument("--scenes", type=Path, default=ROOT / "training" / "data" / "scenes")
+    parser.add_argument("--authors", help="letters of the authors of the scenes to measure, all without it")
+    parser.add_argument("--novels", type=Path, help="folder of novels, to measure on the annotated passages as well")
     parser.add_argument("--fold", type=int, default=3, choices=range(7))
     parser.add_argument("--data", type=Path, help="a folder with model files, in place of the shipped ones")
     options = parser.parse_args()
@@ -216,7 +220,9 @@ def main() -> None:
     else:
         print("The shipped model was trained on these documents and scenes: see --data for a model that was not.\n")
     _, validation = data.split(data.litbank(options.litbank), options.fold)
-    own = data.own_scenes(options.scenes)[1]
+    own = tuple(
+        scene for scene in data.own_scenes(options.scenes)[1] if scene.id[0] in (options.authors or scene.id).lower()
+    )
     print("Precision / recall / F1 in per cent.\n")
     show(mention_table(validation, own))
     for name, texts in (
@@ -225,6 +231,10 @@ def main() -> None:
     ):
         print(f"{name}: {len(texts)} texts")
         show(people_table(texts))
+    if options.novels:
+        texts = judging.passage_texts(annotated.load(annotated.FOLDER, options.novels, "validation"))
+        print(f"passages of novels: {len(texts)} texts, of which not all mentions are marked")
+        show(people_table(texts, given=(True,)))
     show(story_table(ROOT / "stories", ROOT / "tests" / "gold"))
 
 

@@ -55,14 +55,29 @@ def scene_texts(folder: Path, documents: Iterable[data.Document]) -> list[Text]:
     texts = []
     for document in documents:
         scene = scenes.parse((folder / f"{document.id}.txt").read_text(encoding="utf-8"))
-        names: scoring.Forms = defaultdict(Counter)
-        for (start, end, label), cluster in zip(document.mentions, document.clusters, strict=True):
-            if label == "PER.name":
-                names[cluster][aliases.plain(document.text[start:end])] += 1
         tokens = tuple(match.span() for match in aliases.WORD.finditer(document.text))
         listeners = tuple(quote.addressee.replace("?", "") for quote in scene.quotes)
-        texts.append(Text(document=document, tokens=tokens, names=dict(names), listeners=listeners))
+        texts.append(Text(document=document, tokens=tokens, names=_marked_names(document), listeners=listeners))
     return texts
+
+
+def passage_texts(documents: Iterable[data.Document]) -> list[Text]:
+    """Return these passages of novels (see `annotated`) without the mentions of which nobody knows whose they are."""
+    texts = []
+    for document in documents:
+        known = [(m, c) for m, c in zip(document.mentions, document.clusters, strict=True) if c]
+        told = replace(document, mentions=tuple(m for m, _ in known), clusters=tuple(c for _, c in known))
+        tokens = tuple(match.span() for match in aliases.WORD.finditer(document.text))
+        texts.append(Text(document=told, tokens=tokens, names=_marked_names(told)))
+    return texts
+
+
+def _marked_names(document: data.Document) -> scoring.Forms:
+    names: scoring.Forms = defaultdict(Counter)
+    for (start, end, label), cluster in zip(document.mentions, document.clusters, strict=True):
+        if label == "PER.name":
+            names[cluster][aliases.plain(document.text[start:end])] += 1
+    return dict(names)
 
 
 def proper_names(document: data.Document, tokens: Sequence[Span]) -> scoring.Forms:

@@ -10,13 +10,12 @@ validation documents are parts are left out. Seeded, resumable.
 from __future__ import annotations
 
 import argparse
-import gzip
 import re
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import annotated
 import data
 import numpy as np
 import torch
@@ -25,12 +24,9 @@ from network import SIZE, Network, pretrained
 from torch import Tensor, nn
 from train import AVERAGE, load_tokenizer
 
-from relgraph import read
 from relgraph.language.pieces import SHAPES, Pieces, encode, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
@@ -62,18 +58,6 @@ class Guesser(nn.Module):
 
     def forward(self, vectors: Tensor, words: Tensor) -> Tensor:
         return F.linear(self.norm(F.gelu(self.dense(vectors))), words, self.bias)
-
-
-def load_stories(folder: Path, without: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the name and the paragraphs of each novel of a folder (`NAME.txt.gz`), what is not story cut away."""
-    with tempfile.TemporaryDirectory() as place:
-        for path in sorted(folder.glob("*.txt.gz")):
-            name = path.name.removesuffix(".txt.gz")
-            if name not in without:
-                plain = Path(place) / f"{name}.txt"
-                plain.write_bytes(gzip.decompress(path.read_bytes()))
-                story = read(plain)
-                yield name, [story.text[start:end] for start, end in story.paragraphs]
 
 
 class Kinds:
@@ -152,7 +136,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     tokenizer = load_tokenizer(options.weights)
-    stories = load_stories(options.novels, data.left_out(options.litbank))
+    stories = annotated.stories(options.novels, data.left_out(options.litbank))
     novels = [encode(tokenizer, "\n\n".join(paragraphs)) for _, paragraphs in stories]
     print(f"{len(novels)} novels, {sum(len(novel.ids) for novel in novels):,} word pieces", flush=True)
     run(options, tokenizer, novels)

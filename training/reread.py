@@ -14,10 +14,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+import annotated
 import data
 import evaluate
 import judging
-from pretrain import load_stories
 
 from relgraph.language import load_language, parse
 from relgraph.language.consistency import ADDED
@@ -70,7 +70,7 @@ def main() -> None:
     options = parser.parse_args()
     evaluate.use(options.data)
     rng, rows = Random(options.seed), []
-    for name, paragraphs in load_stories(options.novels, data.left_out(options.litbank)):
+    for name, paragraphs in annotated.stories(options.novels, data.left_out(options.litbank)):
         text = "\n\n".join(stretch(paragraphs))
         document = data.Document(id=name, text=text, mentions=(), clusters=(), quotes=())
         entities = parse(judging.story_of(document), load_language()).entities

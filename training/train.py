@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+import annotated
 import data
 import linking
 import numpy as np
@@ -59,6 +60,8 @@ def collate(batch: list[data.Example]) -> tuple[Tensor, Tensor, Tensor]:
     for row, example in enumerate(batch):
         n = len(example.ids)
         ids[row, :n], shapes[row, :n] = example.ids, example.shapes
+        if not example.complete:
+            continue
         ends = np.arange(n)[:, None] + np.arange(MAX_WIDTH)
         targets[row, :n][(ends < n - 1) & (np.arange(n)[:, None] > 0)] = 0
         for first, last, label in example.spans:
@@ -81,7 +84,7 @@ def batches(
     dice.shuffle(windows)
     steps: list[Batch] = [(windows[i : i + BATCH], None) for i in range(0, len(windows), BATCH)]
     steps += [_linked(document, tokenizer, rng) for document in documents]
-    whole = [*documents, *others]
+    whole = [document for document in (*documents, *others) if document.complete]
     steps += [(_shorts(whole, tokenizer, dice), None) for _ in range(int(SHORT_SHARE * len(whole)))]
     dice.shuffle(steps)
     return steps
@@ -194,6 +197,7 @@ def main() -> None:
     parser.add_argument("--links", type=float, default=0.0, help="weight of who is whom in the loss")
     parser.add_argument("--passages", type=Path, help="passages that a model has labelled, see reread.py")
     parser.add_argument("--per-epoch", type=int, default=100, help="how many of the passages an epoch sees")
+    parser.add_argument("--novels", type=Path, help="folder of novels, to learn who is whom from annotated passages")
     parser.add_argument("--fold", type=int, default=3, choices=range(7), help="which seventh is for validation")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
@@ -203,6 +207,9 @@ def main() -> None:
     tokenizer = load_tokenizer(options.weights)
     train, validation = data.split(data.litbank(options.litbank), options.fold)
     own_train, own_validation = data.own_scenes(options.scenes)
+    if options.novels:
+        kept_out = {document.id for document in validation}
+        train += annotated.load(annotated.FOLDER, options.novels, "train", without=kept_out)
     if options.all:
         train, own_train = train + validation, own_train + own_validation
     run(options, tokenizer, train, own_train, {"litbank": validation, "scenes": own_validation})
