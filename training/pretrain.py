@@ -20,7 +20,7 @@ import data
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  - the name everybody knows
-from network import SIZE, Network, pretrained
+from network import SIZE, Network, half, pretrained
 from torch import Tensor, nn
 from train import AVERAGE, load_tokenizer
 
@@ -115,7 +115,7 @@ def make_batch(
 def loss_of(network: Network, guesser: Guesser, batch: tuple[Tensor, ...]) -> Tensor:
     """Return the mean cross entropy of the hidden words, and that of the hidden shapes by SHAPE_WEIGHT."""
     ids, shapes, words, cases = batch
-    with torch.autocast("cpu", torch.bfloat16):
+    with half():
         vectors = network.encoder(ids, shapes)
         guessed = guesser(vectors[words >= 0], network.encoder.words.weight)
         cased = guesser.shape(vectors[cases >= 0])

@@ -22,7 +22,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  - the name everybody knows
 from evaluate import mention_scores, renamed
-from network import BEGIN, CONTEXT, LABELS, MAX_WIDTH, SIZE, Network, pretrained
+from network import BEGIN, CONTEXT, LABELS, MAX_WIDTH, SIZE, Network, half, pretrained
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -101,7 +101,7 @@ def loss_of(network: Network, batch: Batch, generator: torch.Generator, mask_id:
     ids, shapes, targets = collate(examples)
     hidden = (torch.rand(ids.shape, generator=generator) < MASKED) & (ids != 0)
     ids = torch.where(hidden, torch.full_like(ids, mask_id), ids)
-    with torch.autocast("cpu", torch.bfloat16):
+    with half():
         vectors = network.encoder(ids, shapes)
         begins = network.spans.begins(vectors).float()
         real, gold = (targets >= 0).any(-1), (targets > 0).any(-1)
@@ -129,7 +129,7 @@ def predict(network: Network, document: data.Document, tokenizer: Tokenizer) -> 
         windows, data.examples(document, tokenizer, INDEX, size=SIZE, context=CONTEXT), strict=True
     ):
         ids, shapes, targets = collate([example])
-        with torch.autocast("cpu", torch.bfloat16):
+        with half():
             vectors = network.encoder(ids, shapes)
             row, column = (network.spans.begins(vectors) > BEGIN).nonzero(as_tuple=True)
             scores = network.spans(vectors, row, column).float()
@@ -150,7 +150,7 @@ def link_shares(network: Network, documents: tuple[data.Document, ...], tokenize
     for document in documents:
         examples, links = _linked(document, tokenizer, None)
         ids, shapes, _ = collate(examples)
-        with torch.autocast("cpu", torch.bfloat16):
+        with half():
             vectors = network.encoder(ids, shapes)
         if links is None or not len(links.one):
             continue
