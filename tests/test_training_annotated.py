@@ -26,17 +26,23 @@ def folders(tmp_path: Path, **changes: object) -> tuple[Path, Path]:
     passages.mkdir()
     (novels / "1_ada.txt.gz").write_bytes(gzip.compress(NOVEL.encode()))
     header = {"novel": "1_ada", "start": 14, "end": 14 + len(PASSAGE), "digest": annotated.digest(PASSAGE)}
-    annotated.write(passages / "1_ada-1.tsv", header | {"split": "train"} | changes, ROWS)
+    annotated.write(passages / "1_ada-1.tsv", header | {"split": "train", "marked": "some"} | changes, ROWS)
     return passages, novels
 
 
 def test_passage_is_found_in_its_novel(tmp_path: Path) -> None:
     (document,) = annotated.load(*folders(tmp_path), "train")
 
-    assert (document.id, document.text, document.complete) == ("1_ada-1", PASSAGE, False)
+    assert (document.id, document.text, document.marked) == ("1_ada-1", PASSAGE, "some")
     assert document.mentions == ((22, 33, "PER.nominal"), (35, 37, "PER.pronoun"), (42, 49, "PER.nominal"))
     assert document.clusters == ("man", "", "man*42")  # nobody knows; a predicate stands alone
     assert document.quotes == ((0, 15, "man"),)
+
+
+def test_passage_may_have_all_its_people(tmp_path: Path) -> None:
+    (document,) = annotated.load(*folders(tmp_path, marked="people"), "train")
+
+    assert document.marked == "people"
 
 
 def test_other_split_and_novels_that_are_kept_out_are_left(tmp_path: Path) -> None:
@@ -54,9 +60,15 @@ def test_passage_that_the_novel_does_not_have_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("0\t5\tname\tada\n", r"bad\.tsv: the first line tells novel, start, end, digest and split"),
-        ("# novel: a; start: 0; end: 5; digest: d; split: train\n0\t5\tname\n", r"bad\.tsv, line 2: start, end"),
-        ("# novel: a; start: 0; end: 5; digest: d; split: train\n0\t5\tverb\ta\n", r"bad\.tsv, line 2: start, end"),
+        ("0\t5\tname\tada\n", r"bad\.tsv: the first line tells digest, end, marked, novel, split, start"),
+        (
+            "# novel: a; start: 0; end: 5; digest: d; split: train; marked: some\n0\t5\tname\n",
+            r"bad\.tsv, line 2: start, end",
+        ),
+        (
+            "# novel: a; start: 0; end: 5; digest: d; split: train; marked: some\n0\t5\tverb\ta\n",
+            r"bad\.tsv, line 2: start, end",
+        ),
     ],
 )
 def test_what_is_no_passage_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:

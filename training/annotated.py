@@ -2,7 +2,8 @@
 
 A file holds no text, but where the passage is in a novel, and then line by line what stands there: a range of
 characters (half-open, from the start of the passage), what it is (`name`, `nominal`, `pronoun`, `quote`), and whose it
-is. `?` is for whom the passage does not tell, a star behind an id for a predicate or an apposition of that person.
+is. `?` is for whom the passage does not tell, a star behind an id for a predicate or an apposition of that person. The
+first line also says whether all mentions of `people` are marked, or `some`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "data" / "novels"
 KINDS = ("name", "nominal", "pronoun", "quote")
+KEYS = frozenset(("novel", "start", "end", "digest", "split", "marked"))
 _DIGITS = 16  # of the digest that tells whether the novel is read as it was when the passage was annotated
 
 
@@ -69,8 +71,8 @@ def parts(path: Path) -> tuple[dict[str, str], list[list[str]]]:
     first, *lines = path.read_text(encoding="utf-8").splitlines()
     header = dict(part.split(": ", 1) for part in first.removeprefix("# ").split("; ")) if ": " in first else {}
     rows = [line.split("\t") for line in lines]
-    if not {"novel", "start", "end", "digest", "split"} <= set(header):
-        msg = f"{path.name}: the first line tells novel, start, end, digest and split, not {first[:60]!r}"
+    if KEYS - header.keys():
+        msg = f"{path.name}: the first line tells {', '.join(sorted(KEYS))}, not {first[:60]!r}"
         raise ValueError(msg)
     for number, row in enumerate(rows, start=2):
         if len(row) != 4 or row[2] not in KINDS:
@@ -97,7 +99,7 @@ def _document(
         mentions=tuple((start, end, f"PER.{kind}") for start, end, kind, _ in mentions),
         clusters=tuple(who for *_, who in mentions),
         quotes=tuple((start, end, who) for start, end, kind, who in ranges if kind == "quote"),
-        complete=False,
+        marked="people" if header["marked"] == "people" else "some",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import names
 import numpy as np
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
+
+Marked = Literal["all", "people", "some"]
 
 DOUBTFUL = "?"
 """The label of a mention of which it is not known whether it is one, and of what."""
@@ -47,7 +49,8 @@ class Document:
     """A text with its gold mentions: (start, end, label), half-open characters, label such as "PER.name".
 
     `clusters` names the person of each mention ("" where nobody tells), `quotes` are (start, end, speaking cluster).
-    Where not `complete`, there may be mentions besides: who is whom can be learnt from it, but not what is a mention.
+    `marked` says what is marked: `all` mentions, those of `people` alone, or `some` of these, so that who is whom can
+    be learnt from it, but not what is a mention.
     """
 
     id: str
@@ -55,7 +58,7 @@ class Document:
     mentions: tuple[tuple[int, int, str], ...]
     clusters: tuple[str, ...]
     quotes: tuple[tuple[int, int, str], ...]
-    complete: bool = True
+    marked: Marked = "all"
 
 
 def litbank(folder: Path) -> tuple[Document, ...]:
@@ -257,13 +260,13 @@ def augment(document: Document, rng: Random, *, renamed: float = 0.5) -> Documen
 class Example:
     """A window ready for the network: ids and shapes (length,), and the gold spans (first piece, last piece, label).
 
-    Where the spans are not `complete`, none are to be learnt.
+    `marked` says which there are: see `Document`.
     """
 
     ids: NDArray[np.int64]
     shapes: NDArray[np.int64]
     spans: tuple[tuple[int, int, int], ...]
-    complete: bool
+    marked: Marked
 
 
 def examples(
@@ -283,7 +286,7 @@ def examples(
         )
         ids = np.concatenate([[begin], pieces.ids[window.start : window.end], [stop]])
         shapes = np.concatenate([[5], pieces.shapes[window.start : window.end], [5]])
-        result.append(Example(ids=ids, shapes=shapes, spans=inside, complete=document.complete))
+        result.append(Example(ids=ids, shapes=shapes, spans=inside, marked=document.marked))
     return tuple(result)
 
 

@@ -32,7 +32,8 @@ class Links:
 
     `first` and `last` are pieces (last included); `cores` are (row, column, length, first piece) of the windows' cores,
     columns in the padded rows that the encoder reads. `table` (nodes, candidates) holds pairs, -1 where there are
-    fewer; `right` says of each pair whether both are one person, `known` of each node whether that can be told.
+    fewer or nobody knows who the other is; `right` says of each pair whether both are one person, `known` of each node
+    whether that can be told.
     """
 
     nodes: Nodes
@@ -69,6 +70,7 @@ def make_links(document: data.Document, pieces: Pieces, *, size: int, context: i
     one, other = candidates(nodes)
     numbers = {cluster: number for number, cluster in enumerate(sorted(set(clusters)), start=1)}
     cluster = np.array([numbers[c] if c else 0 for c in clusters], dtype=np.int64)
+    known = cluster > 0
     right = (cluster[one] == cluster[other]) & (cluster[one] > 0) if len(one) else np.zeros(0, dtype=bool)
     first = np.minimum(np.searchsorted(pieces.ends, nodes.first, side="right"), len(pieces.ids) - 1)
     last = np.maximum(first, np.searchsorted(pieces.starts, nodes.last, side="left") - 1)
@@ -84,9 +86,9 @@ def make_links(document: data.Document, pieces: Pieces, *, size: int, context: i
         one=torch.from_numpy(one),
         other=torch.from_numpy(other),
         classes=torch.from_numpy(features(nodes, one, other)),
-        table=torch.from_numpy(_table(one, len(nodes.kind))),
+        table=torch.from_numpy(_table(one, len(nodes.kind), known[other])),
         right=torch.from_numpy(right),
-        known=torch.from_numpy(cluster > 0),
+        known=torch.from_numpy(known),
     )
 
 
@@ -98,12 +100,12 @@ def _speaker(document: data.Document, start: int, end: int) -> str:
     return ""
 
 
-def _table(one: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """Return the pairs of each node, one row for each."""
+def _table(one: NDArray[np.int64], count: int, known: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the pairs of each node, one row for each, without those whose other node may be anybody."""
     sizes = np.bincount(one, minlength=count)
     table = np.full((count, max(1, int(sizes.max(initial=0)))), -1, dtype=np.int64)
     starts = np.cumsum(sizes) - sizes
-    table[one, np.arange(len(one)) - starts[one]] = np.arange(len(one))
+    table[one, np.arange(len(one)) - starts[one]] = np.where(known, np.arange(len(one)), -1)
     return table
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INDEX = {label: i for i, label in enumerate(LABELS)}
+UNASKED, NOBODY = -1, -2  # spans of which nothing is known, and those that are none of a person
 BATCH = 4
 SHORT_BATCH, SENTENCES = 16, 5  # texts of one to five sentences, of which nothing else is known
 SHORT_SHARE = 0.25  # steps with them for each document
@@ -52,21 +53,21 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 
 
 def collate(batch: list[data.Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return ids, shapes (both batch, length) and targets (batch, length, MAX_WIDTH); -1 where none is asked."""
+    """Return ids, shapes (both batch, length) and targets (batch, length, MAX_WIDTH): labels, UNASKED or NOBODY."""
     length = max(len(example.ids) for example in batch)
     ids = np.zeros((len(batch), length), dtype=np.int64)
     shapes = np.zeros((len(batch), length), dtype=np.int64)
-    targets = np.full((len(batch), length, MAX_WIDTH), -1, dtype=np.int64)
+    targets = np.full((len(batch), length, MAX_WIDTH), UNASKED, dtype=np.int64)
     for row, example in enumerate(batch):
         n = len(example.ids)
         ids[row, :n], shapes[row, :n] = example.ids, example.shapes
-        if not example.complete:
+        if example.marked == "some":
             continue
         ends = np.arange(n)[:, None] + np.arange(MAX_WIDTH)
-        targets[row, :n][(ends < n - 1) & (np.arange(n)[:, None] > 0)] = 0
+        targets[row, :n][(ends < n - 1) & (np.arange(n)[:, None] > 0)] = 0 if example.marked == "all" else NOBODY
         for first, last, label in example.spans:
             if label < 0:
-                targets[row, first] = -1
+                targets[row, first] = UNASKED
             elif last - first < MAX_WIDTH:
                 targets[row, first, last - first] = label
     return torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(targets)
@@ -84,7 +85,7 @@ def batches(
     dice.shuffle(windows)
     steps: list[Batch] = [(windows[i : i + BATCH], None) for i in range(0, len(windows), BATCH)]
     steps += [_linked(document, tokenizer, rng) for document in documents]
-    whole = [document for document in (*documents, *others) if document.complete]
+    whole = [document for document in (*documents, *others) if document.marked != "some"]
     steps += [(_shorts(whole, tokenizer, dice), None) for _ in range(int(SHORT_SHARE * len(whole)))]
     dice.shuffle(steps)
     return steps
@@ -104,18 +105,26 @@ def loss_of(network: Network, batch: Batch, generator: torch.Generator, mask_id:
     with half():
         vectors = network.encoder(ids, shapes)
         begins = network.spans.begins(vectors).float()
-        real, gold = (targets >= 0).any(-1), (targets > 0).any(-1)
+        asked, told, gold = (kind.any(-1) for kind in (targets != UNASKED, targets >= 0, targets > 0))
         chance = torch.rand(ids.shape, generator=generator) < LOOKED_AT
-        row, column = (real & (gold | chance | (begins.detach() > BEGIN))).nonzero(as_tuple=True)
+        row, column = (asked & (gold | chance | (begins.detach() > BEGIN))).nonzero(as_tuple=True)
         scores = network.spans(vectors, row, column)
     targets = targets[row, column]
-    keep = targets >= 0
-    total = F.cross_entropy(scores[keep].float(), targets[keep], reduction="sum")
-    total = total + F.binary_cross_entropy_with_logits(begins[real], gold[real].float(), reduction="sum")
+    keep = targets != UNASKED
+    total = _surprise(scores[keep].float(), targets[keep])
+    total = total + F.binary_cross_entropy_with_logits(begins[told], gold[told].float(), reduction="sum")
     loss = total / (targets > 0).sum().clamp(min=1)
     if links is None or not len(links.one):
         return loss
     return loss + weight * linking.loss_of(linking.pair_scores(network, vectors, links), links)
+
+
+def _surprise(scores: Tensor, targets: Tensor) -> Tensor:
+    """Return the summed cross entropy of spans; any label but those of people is right for NOBODY."""
+    logs = scores.log_softmax(-1)
+    nobody = logs[:, [i for label, i in INDEX.items() if not label.startswith("PER.")]].logsumexp(-1)
+    of_target = logs.gather(1, targets.clamp(min=0)[:, None])[:, 0]
+    return -torch.where(targets == NOBODY, nobody, of_target).sum()
 
 
 @torch.inference_mode()
