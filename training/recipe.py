@@ -37,6 +37,7 @@ class Step:
 def steps(novels: Path, litbank: Path, weights: Path, out: Path) -> list[Step]:
     """Return all steps in their order."""
     given = ("--weights", weights)
+    read = ("--novels", novels)
 
     def train(run: str, start: str, *more: object) -> Step:
         arguments = (litbank, *given, "--out", out / run, "--start", out / start / "model.pt", *more)
@@ -52,7 +53,7 @@ def steps(novels: Path, litbank: Path, weights: Path, out: Path) -> list[Step]:
 
     def second(run: str) -> Step:
         seed, passages = RUNS[run]
-        return train(run, "one", *STAGE_TWO, "--seed", seed, "--passages", out / passages)
+        return train(run, "one", *STAGE_TWO, *read, "--seed", seed, "--passages", out / passages)
 
     mean = out / "mean"
     last = ("--all", "--links", "0.7", "--epochs", "1", "--rate", "0.35", "--seed", "7")
@@ -72,7 +73,7 @@ def steps(novels: Path, litbank: Path, weights: Path, out: Path) -> list[Step]:
         second("four"),
         Step(script="average.py", arguments=(*(out / run for run in RUNS), "--out", mean), result=mean / "model.pt"),
         export("mean"),
-        train("all", "mean", *last, "--passages", out / "passages2.json"),
+        train("all", "mean", *last, *read, "--passages", out / "passages2.json"),
         export("all"),
     ]
 
