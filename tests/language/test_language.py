@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +9,8 @@ import spacy
 
 from relgraph.errors import LanguageError
 from relgraph.language import load_language, model_name, parse
+from relgraph.language.model import shipped_model
+from relgraph.language.sentences import split_sentences
 from relgraph.reading import read_text
 from relgraph.records import Entity, Parse, Story
 
@@ -52,6 +56,26 @@ def test_document_of_the_pipeline_carries_spans_and_entities() -> None:
     assert [span.text for span in doc.spans["quotes"]] == ["“Who is it?”"]
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Mara", "PERSON"), ("Orrin", "PERSON")]
     assert len(doc.spans["mentions"].attrs["p"]) == len(doc.spans["mentions"])
+
+
+def test_reading_is_the_same_for_any_number_of_threads() -> None:
+    text = " ".join(f"Mara met Orrin by gate {number}. “Again?” he asked her." for number in range(120))
+    sentences = split_sentences(text, [(0, len(text))])
+    one, many = (replace(shipped_model(), pool=ThreadPoolExecutor(count)).read(text, sentences) for count in (1, 5))
+
+    assert one.mentions == many.mentions
+    assert one.vectors.tobytes() == many.vectors.tobytes()
+    assert len(one.vectors) > 2 * shipped_model().size  # several windows
+
+
+def test_documents_in_a_row_come_out_as_they_do_alone() -> None:
+    nlp = load_language()
+    texts = [f"Mara met Orrin by gate {number}." for number in range(7)]
+
+    together = [[(s.text, s.label_) for s in doc.spans["mentions"]] for doc in nlp.pipe(texts)]
+
+    assert together == [[(s.text, s.label_) for s in nlp(text).spans["mentions"]] for text in texts]
+    assert len(together) == len(texts)
 
 
 def test_parse_does_not_depend_on_where_the_text_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
