@@ -32,8 +32,8 @@ REFLEXIVES: Final = word_set(
     """
 )
 POSSESSIVES: Final = word_set("his her their its xyr zir hir eir faer my your")
-FIRST_PERSON: Final = word_set("i me my mine myself")
-SECOND_PERSON: Final = word_set("you your yours yourself thou thee thy thine ye ya")
+FIRST_PERSON: Final = word_set("i me my mine myself mysel mysen")
+SECOND_PERSON: Final = word_set("you your yours yourself thou thee thy thine ye ya yeh yer yuh yo yo' 'ee tha thi")
 PLURAL_FIRST: Final = word_set("we us our ours ourselves")
 
 _MALE_TITLES = """
