@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.memory import Turn
+from relgraph.characters.shares import best, shares
 
 if TYPE_CHECKING:
     from relgraph.characters.memory import Memory
@@ -17,6 +18,8 @@ _LONG: Final = 20
 _RECENT: Final = 4
 # What speaking adds to the presence of a person.
 _SPEAKER: Final = 0.5
+# How sure the model must be of who speaks next, for them to have been spoken to.
+_ANSWERED: Final = 0.3
 
 
 def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | None, rule: str) -> Turn:
@@ -29,6 +32,7 @@ def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | No
         memory.presence.add(speaker, memory.layout.quote_places[index][0], _SPEAKER)
     addressee = told if told is not None and told != speaker else None
     if addressee is None:
+        called = _answers(memory, index, speaker) if called is None else called
         called = _protagonist(memory, index, speaker, earlier) if called is None else called
         addressee = _addressee(speaker, earlier, called, _acting(memory, index, speaker))
     return Turn(speaker=speaker, addressee=addressee, rule=rule)
@@ -100,6 +104,37 @@ def _protagonist(memory: Memory, index: int, speaker: int | None, earlier: list[
         paragraph = memory.layout.quote_places[index][1]
         there = [one for one in both if memory.mentioned[one] and paragraph - _last_paragraph(memory, one) <= _PAUSE]
     return there[0] if there and speaker not in there else None
+
+
+def _answers(memory: Memory, index: int, speaker: int | None) -> int | None:
+    """Return who speaks in the next paragraph, where a quote opens a conversation or asks: they were spoken to.
+
+    None where neither a name nor the model tells yet who that is.
+    """
+    places, behind = memory.layout.quote_places, index + 1
+    while behind < len(places) and places[behind][1] == places[index][1]:
+        behind += 1
+    if behind == len(places) or places[behind][1] - places[index][1] != 1 or not _opens(memory, index):
+        return None
+    cue = memory.cues[behind]
+    if cue is not None and cue.evidence == "tag" and cue.spot in memory.assigned:
+        named = memory.assigned[cue.spot].cluster
+        return named if named != speaker else None
+    person, share = best(shares(memory, memory.layout.voices[behind]))
+    return person if share >= _ANSWERED and person != speaker else None
+
+
+def _opens(memory: Memory, index: int) -> bool:
+    """Whether nobody spoke in the paragraph before a quote, or it asks something and the quote before did not."""
+    places = memory.layout.quote_places
+    if not index or places[index][1] - places[index - 1][1] > 1 or places[index][2] != places[index - 1][2]:
+        return True
+    return _asks(memory, index) and not _asks(memory, index - 1)
+
+
+def _asks(memory: Memory, index: int) -> bool:
+    end = memory.layout.quotes[index][1]
+    return memory.layout.story.text[end - 2 : end - 1] == "?"
 
 
 def _last_paragraph(memory: Memory, person: int) -> int:

@@ -69,6 +69,17 @@ def test_one_who_is_called_answers() -> None:
     assert turns("“Come here, [Finn|name],” said [Rey|name].\n\n“Why?”") == [("rey", "finn"), ("finn", "rey")]
 
 
+def test_who_answers_was_spoken_to() -> None:
+    assert turns("“It is late,” said [Rey|name].\n\n“Not yet,” said [Finn|name].")[0] == ("rey", "finn")
+    assert turns("“It is late,” said [Rey|name].\n\nAn hour passed.\n\n“Yes,” said [Finn|name].")[0] == ("rey", None)
+
+
+def test_a_question_is_put_to_the_one_who_answers_it() -> None:
+    asked = "“Sit,” said [Rey|name] to [Poe|name].\n\n“{}” said [Poe|name].\n\n“No,” said [Finn|name]."
+    assert turns(asked.format("Is it hot?"))[1] == ("poe", "finn")
+    assert turns(asked.format("It is hot."))[1] == ("poe", "rey")
+
+
 def test_turns_end_where_a_chapter_ends() -> None:
     assert speakers("“Come here, [Finn|name],” said [Rey|name].", "“Why?”") == ["rey", None]
 
@@ -124,7 +135,7 @@ def test_quotes_side_by_side_are_two_speakers_where_paragraphs_are_lost() -> Non
 
 def test_name_that_answers_a_question_addresses_nobody() -> None:
     assert turns("“Who taught you?” asked [Kylo|name].\n\n“[Plutt|name],” said [Rey|name].") == [
-        ("kylo", None),
+        ("kylo", "rey"),
         ("rey", "kylo"),
     ]
     assert turns("“Listen,” said [Kylo|name].\n\n“[Plutt|name],” said [Rey|name].")[1] == ("rey", "plutt")
