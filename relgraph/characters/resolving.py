@@ -11,7 +11,7 @@ from relgraph.characters.memory import Memory, Resolved, Turn
 from relgraph.characters.nominals import Description, describe
 from relgraph.characters.pronouns import find_pronoun
 from relgraph.characters.shares import best, shares
-from relgraph.characters.speakers import named_inside, take_turn
+from relgraph.characters.speakers import by_turns, named_inside, take_turn
 from relgraph.characters.words import GENDER_OF_PRONOUN, PLURAL_FIRST, word_set
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _SUBJECT: Final = 0.8
 _OWNER: Final = 0.5
 _IN_QUOTE: Final = 0.1
 # How sure the model must be of a speaker.
-_VOICE: Final = 0.4
+_VOICE: Final = 0.3
+# What it is worth beside the model that it is somebody's turn to speak.
+_TURN: Final = 0.2
 # Who is named in a quote rarely speaks it: "Come in, Fenn."; "I am Fenn" is the exception.
 _NAMES_SELF: Final = 0.15
 # Nor does one speaker often begin two paragraphs in a row.
@@ -216,6 +218,9 @@ def _voice(memory: Memory, index: int) -> int | None:
         found[one] *= _NAMES_SELF
     for rival in found.keys() & {_rival(memory, index), _follower(memory, index)}:
         found[rival] *= _SAME_AGAIN
+    turn = by_turns(memory, index)
+    if turn is not None:
+        found[turn] = found.get(turn, 0.0) + _TURN
     person, share = best(found)
     return person if share >= _VOICE else None
 

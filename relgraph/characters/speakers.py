@@ -74,6 +74,11 @@ def named_inside(memory: Memory, index: int) -> frozenset[int]:
     return frozenset(memory.assigned[spot.index].cluster for spot in inside if spot.index in memory.assigned)
 
 
+def by_turns(memory: Memory, index: int) -> int | None:
+    """Return whose turn it is to speak in a conversation, as far as the quotes before tell."""
+    return _by_turns(memory, index, _earlier(memory, index), _called(memory, index))[0]
+
+
 def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | None) -> tuple[int | None, str]:
     if not earlier:
         return None, ""

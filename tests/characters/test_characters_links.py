@@ -67,6 +67,15 @@ def test_a_quote_may_have_the_voice_of_an_earlier_one() -> None:
     assert [quote.speaker for quote in linked.find().quotes] == ["anna", "anna"]
 
 
+def test_whose_turn_it_is_counts_where_the_model_is_torn() -> None:
+    marked = read_markup("“Go, [Beth|name],” said [Anna|name] to [Beth|name].\n\n[Cleo|name] sighed.\n\n“Why?”")
+    beth, cleo = 2, 3
+    torn = _linked(marked, {}, {1: ((beth, 0.3), (cleo, 0.4))})
+    sure = _linked(marked, {}, {1: ((beth, 0.1), (cleo, 0.8))})
+    assert [quote.speaker for quote in torn.find().quotes] == ["anna", "beth"]
+    assert [quote.speaker for quote in sure.find().quotes] == ["anna", "cleo"]
+
+
 def test_somebody_who_is_named_later_is_the_same() -> None:
     marked = read_markup("[A girl|nominal] stood at the gate. [She|pronoun] was cold. [Mary|name] had waited long.")
     linked = _linked(marked, {1: ((0, 0.9),), 2: ((0, 0.5), (1, 0.3))})
