@@ -40,14 +40,16 @@ _MALE_TITLES = """
     mr mister master sir lord king prince duke earl count baron viscount marquis marquess emperor monsieur m señor
     senor don herr signor signore uncle father brother grandfather grandpa granddad dad papa pa friar monk abbot
     pope parson pa'son goodman squire sultan tsar czar kaiser sheikh archduke baronet laird patriarch lordship
-    headmaster schoolmaster comte vicomte duc chevalier citoyen conte père sieur seigneur
+    headmaster schoolmaster grandad gramps grandpapa pops poppa daddy opa abuelo
+    comte vicomte duc chevalier citoyen conte père sieur seigneur
 """
 _FEMALE_TITLES = """
     mrs missus missis missie missy goody goodwife miss ms madam madame mme mademoiselle mlle lady queen princess
     duchess countess baroness viscountess marchioness empress señora señorita senora senorita frau fräulein
     fraulein signora signorina doña dona dame aunt auntie mother sister grandmother grandma granny nana mum mom
     mama ma abbess priestess nun mistress archduchess matriarch sultana tsarina czarina ladyship headmistress
-    governess sorceress enchantress comtesse vicomtesse duchesse marquise citoyenne contessa mère
+    governess sorceress enchantress gran nanna nanny grandmama mam mamma mummy mommy momma aunty oma abuela
+    comtesse vicomtesse duchesse marquise citoyenne contessa mère
 """
 _OTHER_TITLES = """
     farmer dr doctor prof professor general captain major colonel lieutenant sergeant corporal private commander
