@@ -39,7 +39,7 @@ _LAST_SPEAKER: Final = 0.2
 _PARALLEL: Final = 1.5
 _FAMILIAR: Final = 0.1
 _CLEAR: Final = 2.5
-# What the model says against how present somebody is, and how sure it must be of a group.
+# How far the model is believed beside how present somebody is, and how sure it must be of a group.
 _LINKED: Final = 0.8
 _SURE: Final = 0.3
 # What is left of somebody who is hardly more than pronouns, in the second reading.
@@ -173,6 +173,7 @@ def _choose(memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float]
 
 
 def _mixed(memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float], *, strict: bool) -> dict[int, float]:
+    """Return a score for each person: what the model says, and how present they are for what it leaves open."""
     scores = _scores(memory, spot, gender, strict=strict)
     barred = _barred(memory, spot, None)
     allowed = {
@@ -181,7 +182,8 @@ def _mixed(memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float],
         if person not in barred and _fits(memory, person, gender, strict=strict and share < _ONE)
     }
     total = sum(scores.values()) or 1.0
-    mixed = {person: (1 - _LINKED) * score / total for person, score in scores.items()}
+    rest = 1 - _LINKED * sum(allowed.values())
+    mixed = {person: rest * score / total for person, score in scores.items()}
     if not allowed:
         return mixed
     for person, share in allowed.items():

@@ -33,7 +33,7 @@ _NAMES_SELF: Final = 0.15
 _SAME_AGAIN: Final = 0.25
 _P_UNVEILED: Final = 0.6
 # How sure the model must be that a new name is that of somebody who had none so far.
-_REVEALED: Final = 0.6
+_REVEALED: Final = 0.5
 _SUBJECT_FORMS: Final = word_set("he she they i we xe ze ey fae")
 _JOINING: Final = word_set("and but as when while then that , if because")
 
