@@ -1,8 +1,9 @@
 """The figures of the package: `python training/evaluate.py LITBANK_FOLDER [--data FOLDER_WITH_MODEL_FILES]`.
 
-Four tables: the mentions in LitBank's validation documents and in the project's own validation scenes; who is whom in
-the former and in the latter, with the mentions given and with everything found by the model, each without and with the
-model's links; the characters of the shipped stories. `--data` measures another model than the one that ships.
+Tables: the mentions in LitBank's validation documents and in the project's own validation scenes; who is whom in the
+former and in the latter, with the mentions given and with everything found by the model, each without and with the
+model's links; with `--novels` the same for passages of novels; the characters of the shipped stories. `--data` measures
+another model than the one that ships.
 """
 
 from __future__ import annotations
@@ -218,7 +219,7 @@ def main() -> None:
     if options.data:
         use(options.data)
     else:
-        print("The shipped model was trained on these documents and scenes: see --data for a model that was not.\n")
+        print("The shipped model has seen LitBank's documents, and the scenes of A and B, in one epoch long ago.\n")
     _, validation = data.split(data.litbank(options.litbank), options.fold)
     own = tuple(
         scene for scene in data.own_scenes(options.scenes)[1] if scene.id[0] in (options.authors or scene.id).lower()

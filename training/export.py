@@ -23,7 +23,7 @@ TARGET = Path(__file__).parent.parent / "relgraph" / "language" / "data"
 CONTEXT, AHEAD = 24, 16
 """Pieces before and behind the core of a window that the package reads: fewer than in training, which is faster."""
 
-LEAN = {"PER.nominal": 0.5}
+LEAN = {"PER.nominal": 0.25}
 """Added to the log odds of a label. The loss asks for whole labels, and where two are likely neither wins against none;
 but a description that is missed costs a character more than one that is none."""
 
@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--target", type=Path, default=TARGET)
-    parser.add_argument("--name", default="relgraph-mentions-4")
+    parser.add_argument("--name", default="relgraph-mentions-5")
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
     options = parser.parse_args()
     network = pretrained(options.weights)

@@ -40,7 +40,7 @@ _PARALLEL: Final = 1.5
 _FAMILIAR: Final = 0.1
 _CLEAR: Final = 2.5
 # How far the model is believed beside how present somebody is, and how sure it must be of a group.
-_LINKED: Final = 0.8
+_LINKED: Final = 0.7
 _SURE: Final = 0.3
 # What is left of somebody who is hardly more than pronouns, in the second reading.
 _FAINT: Final = 0.3
