@@ -28,6 +28,7 @@ OPTIONS: dict[str, str] = {
     "server.address": ADDRESS,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": "50",
+    "server.showEmailPrompt": "false",  # the first start would wait for an answer in the terminal
     "theme.font": "sans-serif",
     "theme.headingFont": "serif",
     "theme.baseRadius": "8px",

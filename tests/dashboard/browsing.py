@@ -45,14 +45,19 @@ def started_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def started_server(stories: Path, cache: Path) -> Iterator[str]:
-    """Run the dashboard on a folder as the command does, with a cache of its own; its address is what comes back."""
+def started_server(stories: Path, cache: Path, *, home: Path | None = None) -> Iterator[str]:
+    """Run the dashboard on a folder as the command does, with a cache of its own; its address is what comes back.
+
+    With a `home` it is the first start there, at a terminal where nobody types, and with a browser to open.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        command([stories], port=port, open_browser=False),
-        env={**os.environ, "RELGRAPH_CACHE": str(cache)},
+        command([stories], port=port, open_browser=home is not None),
+        env={**os.environ, "RELGRAPH_CACHE": str(cache)} | ({"HOME": str(home), "BROWSER": "true"} if home else {}),
+        cwd=home,  # no configuration file there
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -62,7 +67,7 @@ def started_server(stories: Path, cache: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait()
+        process.communicate()  # its terminal is closed, too
 
 
 def _wait(process: subprocess.Popen[bytes], health: str) -> None:

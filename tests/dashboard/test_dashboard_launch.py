@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browsing import started_server
 
 from relgraph.dashboard import launch
 
@@ -94,6 +95,13 @@ def test_the_server_can_be_started_from_another_thread(monkeypatch: pytest.Monke
     monkeypatch.setattr(subprocess, "Popen", lambda _command: Process(2))
     with ThreadPoolExecutor(1) as threads:
         assert threads.submit(launch.run, [], port=None, open_browser=False).result() == 2
+
+
+def test_the_first_start_of_a_user_asks_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with started_server(ROOT / "stories", tmp_path / "cache", home=home) as address:
+        assert address.startswith("http://127.0.0.1:")  # it answered, and nobody has typed
 
 
 @pytest.mark.parametrize(
