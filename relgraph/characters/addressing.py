@@ -206,7 +206,7 @@ def _calls(
         if spot.quote == NOWHERE or names[index].key in _OATHS or not is_address(memory.layout, spot):
             continue
         gender = names[index].gender or given_gender(names[index])
-        if _introduces(memory, spot):
+        if _introduces(memory, spot) or _states(memory.layout, spot, names[index]):
             continue
         call = _call(memory, spot, gender) or _answer(memory, spot, gender, reply)
         if call is not None and call.partner != cluster and not _speaks_of(memory, call.partner, cluster, spot.quote):
@@ -227,6 +227,13 @@ def is_address(layout: Layout, spot: Spot) -> bool:
     described = layout.word(spot.last) == "," and layout.word(spot.last + 1) in _DESCRIBING
     swears = layout.word(spot.first) == "great" or layout.word(spot.first - 1) == "great"  # "Great Scott!"
     return is_vocative(layout, spot) and not described and not swears
+
+
+def _states(layout: Layout, spot: Spot, name: Name) -> bool:
+    """Whether a full name without a title is all that a quote says, as an answer is: "“Felix Brandt.”"."""
+    start, end = layout.quotes[spot.quote]
+    said = layout.story.text[start + 1 : end - 1].strip()
+    return name.is_full and not name.titles and said == layout.story.text[spot.start : spot.end] + "."
 
 
 def _introduces(memory: Memory, spot: Spot) -> bool:

@@ -46,6 +46,8 @@ _NAMING: Final = re.compile(
 _THAT_IS_ME: Final = re.compile(
     r"[\s”\"’',—–-]{1,6}that(?:['’]s|\s+is)\s+(?:who\s+)?(?P<self>I|me|my)\b", re.IGNORECASE
 )
+# "“I am,” I said. “Felix Brandt.”": the name is all that the second quote says.
+_GOES_ON: Final = re.compile(r"\b(?P<self>I)\s*(?:am|[’']m)[,.—–-]+[”\"’']\s[^.!?“\"]{2,30}[.,]\s[“\"‘']$")
 # "“Your name?”", "“Who are you?”", and the characters of narration until the answer.
 _ASKS: Final = re.compile(
     r"(?:\bname|\bwho(?:['’]re|\s+are|\s+is|['’]s)\s+(?:you|this|that|there))\b[^?]{0,20}\?\W*\Z", re.IGNORECASE
@@ -213,6 +215,9 @@ def _naming(layout: Layout, spot: Spot) -> Naming | None:
     behind = _THAT_IS_ME.match(layout.story.text, spot.end)
     if behind is not None:
         return Naming(owner=behind.start("self"), spot=spot.index)
+    begun = _GOES_ON.search(layout.story.text, start, spot.start)
+    if begun is not None and spot.last - spot.first > 1 and layout.word(spot.last) == "." and _ends_quote(layout, spot):
+        return Naming(owner=begun.start("self"), spot=spot.index)
     match = _NAMING.search(layout.story.text, start, spot.start)
     if match is None or layout.word(spot.last) not in _ENDS or _is_listed(layout, match, spot):
         return None
@@ -221,6 +226,10 @@ def _naming(layout: Layout, spot: Spot) -> Naming | None:
     asked = group == "called" and match.group(group).casefold() in {"me", "myself"}
     by_others = asked and match.group().casefold().startswith(("called me", "calls me"))
     return Naming(owner=owner, spot=spot.index, asked=asked, by_others=by_others)
+
+
+def _ends_quote(layout: Layout, spot: Spot) -> bool:
+    return spot.quote >= 0 and layout.quotes[spot.quote][1] - spot.end <= len(".”")
 
 
 def _is_answer(layout: Layout, spot: Spot) -> bool:

@@ -209,3 +209,8 @@ def test_a_name_that_is_echoed_addresses_nobody() -> None:
     marked = read_markup(talk + "“[Harrow|name]?” said [Mira|name] to [Tobin|name].\n\n“Yes.”")
     assert ("Tobin", "Harrow") not in named(marked)
     assert [quote.addressee for quote in marked.find().quotes] == ["mira", "tobin", "mira", "tobin", "mira"]
+
+
+def test_a_full_name_that_is_all_of_a_quote_calls_nobody() -> None:
+    assert merges(talk("“[Ben Solo|name].” It was [Rey|name].")) == []
+    assert merges(talk("“[Ben Solo|name]!” said [Rey|name].")) == [("address", "Kylo", "Ben Solo")]

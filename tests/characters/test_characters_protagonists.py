@@ -141,3 +141,21 @@ def test_one_call_in_a_long_story_names_no_narrator() -> None:
     call = "“[Bridewell|name]!” said [Ann|name].\n\n[I|pronoun] laughed.\n\n"
     assert set(meant(read_markup(WOKE + call), "I")) == {"bridewell"}
     assert set(meant(read_markup(WOKE * 45 + call), "I")) == {"narrator"}
+
+
+TENANT = (
+    "[I|pronoun] met [Dr. Halloran|name]. [I|pronoun] was late.\n\n"
+    "“You are the tenant,” said [Dr. Halloran|name].\n\n{}\n\n“Mind the step,” said [Dr. Halloran|name]."
+)
+
+
+@pytest.mark.parametrize("am", ["[I|pronoun] am", "[I|pronoun]’m"])
+def test_narrator_who_goes_on_with_a_full_name_bears_it(am: str) -> None:
+    marked = read_markup(TENANT.format(f"“{am},” [I|pronoun] said. “[Felix Brandt|name].”"))
+    assert set(meant(marked, "I")) == {"felix-brandt"}
+    assert named(marked) == [("Dr. Halloran",), ("Felix Brandt",)]
+
+
+def test_somebody_who_is_called_behind_i_am_is_another() -> None:
+    marked = read_markup(TENANT.format("“[I|pronoun] am,” [I|pronoun] said. “[Felix Brandt|name], come in.”"))
+    assert set(meant(marked, "I")) == {"narrator"}
