@@ -25,9 +25,9 @@ Arrays = dict[str, "NDArray[np.float32]"]
 _QUANTISED = "_quantized"
 
 
-def stored(path: Path) -> Arrays:
-    """Return the weights of an ONNX file by name, 8-bit ones multiplied out."""
-    raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer}
+def stored(graph: onnx.GraphProto) -> Arrays:
+    """Return the weights of an ONNX graph by name, 8-bit ones multiplied out."""
+    raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     found: Arrays = {name: array for name, array in raw.items() if array.dtype == np.float32}
     for name, array in raw.items():
         if name.endswith(_QUANTISED):
@@ -37,18 +37,16 @@ def stored(path: Path) -> Arrays:
     return found
 
 
-def named(path: Path, arrays: Arrays, network: Network) -> Arrays:
-    """Return the weights of `network` that the file holds, under their names there.
+def named(graph: onnx.GraphProto, network: Network) -> Arrays:
+    """Return the weights of `network` that the graph holds, under their names there.
 
     The export keeps the names of all but the matrices that a vector is multiplied by; these are told by the bias that
     is added to what they give, which has its name.
     """
-    nodes = onnx.load(path).graph.node
-    giver = {output: node for node in nodes for output in node.output}
-    wanted, result = dict(network.named_parameters()), Arrays()
-    for name, array in arrays.items():
-        result[name.removeprefix("network.")] = array
-    for node in nodes:
+    arrays, wanted = stored(graph), dict(network.named_parameters())
+    giver = {output: node for node in graph.node for output in node.output}
+    result = {name.removeprefix("network."): array for name, array in arrays.items()}
+    for node in graph.node:
         bias = next((name for name in node.input if name in arrays and name.endswith(".bias")), None)
         weight = "" if bias is None else bias.removeprefix("network.").removesuffix("bias") + "weight"
         if bias is None or weight not in wanted or weight in result:
@@ -79,7 +77,7 @@ def restore(weights: Path, source: Path) -> dict[str, torch.Tensor]:
     frozen = {name: p for name, p in network.named_parameters() if not p.requires_grad}
     state = {name: p.detach() for name, p in frozen.items()}
     for file in ("model.onnx", "links.onnx"):
-        arrays = named(source / file, stored(source / file), network)
+        arrays = named(onnx.load(source / file).graph, network)
         state |= {name: torch.from_numpy(array.copy()) for name, array in arrays.items() if name not in frozen}
     for label, odds in LEAN.items():
         state["spans.label.bias"][LABELS.index(label)] -= odds

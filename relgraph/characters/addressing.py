@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.dialogue import is_all_said, is_vocative
 from relgraph.characters.forms import Link
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Turn
@@ -231,9 +231,7 @@ def is_address(layout: Layout, spot: Spot) -> bool:
 
 def _states(layout: Layout, spot: Spot, name: Name) -> bool:
     """Whether a full name without a title is all that a quote says, as an answer is: "“Felix Brandt.”"."""
-    start, end = layout.quotes[spot.quote]
-    said = layout.story.text[start + 1 : end - 1].strip()
-    return name.is_full and not name.titles and said == layout.story.text[spot.start : spot.end] + "."
+    return name.is_full and not name.titles and layout.word(spot.last) == "." and is_all_said(layout, spot)
 
 
 def _introduces(memory: Memory, spot: Spot) -> bool:

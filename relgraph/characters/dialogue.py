@@ -259,6 +259,14 @@ def is_vocative(layout: Layout, spot: Spot) -> bool:
     return is_set_off(layout, spot, opens=opens, closes=closes)
 
 
+def is_all_said(layout: Layout, spot: Spot) -> bool:
+    """Return whether an entity is all that its quote says, but for marks."""
+    if spot.quote == NOWHERE:
+        return False
+    (start, end), text = layout.quotes[spot.quote], layout.story.text
+    return not any(char.isalnum() for char in text[start : spot.start] + text[spot.end : end])
+
+
 def is_set_off(layout: Layout, spot: Spot, *, opens: bool = False, closes: bool = False) -> bool:
     """Return whether an entity stands apart on both sides, and in no list; `opens` and `closes` say that text ends."""
     before, after = layout.word(spot.first - 1), layout.word(spot.last)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
-from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.dialogue import is_all_said, is_vocative
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.words import GENDER_OF_PRONOUN, HEAD_GENDER, REFLEXIVES, word_set
 
@@ -216,7 +216,7 @@ def _naming(layout: Layout, spot: Spot) -> Naming | None:
     if behind is not None:
         return Naming(owner=behind.start("self"), spot=spot.index)
     begun = _GOES_ON.search(layout.story.text, start, spot.start)
-    if begun is not None and spot.last - spot.first > 1 and layout.word(spot.last) == "." and _ends_quote(layout, spot):
+    if begun is not None and spot.last - spot.first > 1 and layout.word(spot.last) == "." and is_all_said(layout, spot):
         return Naming(owner=begun.start("self"), spot=spot.index)
     match = _NAMING.search(layout.story.text, start, spot.start)
     if match is None or layout.word(spot.last) not in _ENDS or _is_listed(layout, match, spot):
@@ -228,21 +228,17 @@ def _naming(layout: Layout, spot: Spot) -> Naming | None:
     return Naming(owner=owner, spot=spot.index, asked=asked, by_others=by_others)
 
 
-def _ends_quote(layout: Layout, spot: Spot) -> bool:
-    return spot.quote >= 0 and layout.quotes[spot.quote][1] - spot.end <= len(".”")
-
-
 def _is_answer(layout: Layout, spot: Spot) -> bool:
     """Whether a name is all that a quote says, or its first word ("Greyson, second floor"), after "What name?"."""
     if spot.quote <= 0:
         return False
-    (start, end), (before, stop) = layout.quotes[spot.quote], layout.quotes[spot.quote - 1]
+    start, (before, stop) = layout.quotes[spot.quote][0], layout.quotes[spot.quote - 1]
     text = layout.story.text
     asks = _ASKS.search(text, before, stop) if start - stop <= _ANSWER else None
     if asks is None or any(c.isalnum() for c in text[start : spot.start]):
         return False
     first = "name" in asks.group().casefold() and text[spot.end : spot.end + 1] in {",", ".", ";", "-", "—"}
-    return first or not any(c.isalnum() for c in text[spot.end : end])
+    return first or is_all_said(layout, spot)
 
 
 def _is_listed(layout: Layout, match: re.Match[str], spot: Spot) -> bool:

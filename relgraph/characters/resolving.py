@@ -11,7 +11,7 @@ from relgraph.characters.memory import Memory, Resolved, Turn
 from relgraph.characters.nominals import Description, describe
 from relgraph.characters.pronouns import find_pronoun
 from relgraph.characters.shares import best, shares
-from relgraph.characters.speakers import by_turns, named_inside, take_turn
+from relgraph.characters.speakers import by_turns, named_by_tag, named_inside, take_turn
 from relgraph.characters.words import GENDER_OF_PRONOUN, PLURAL_FIRST, word_set
 
 if TYPE_CHECKING:
@@ -238,9 +238,10 @@ def _follower(memory: Memory, index: int) -> int | None:
     cue = memory.cues[behind] if behind < len(places) else None
     if cue is None or cue.evidence != "tag" or places[behind][1] - places[index][1] != 1:
         return None
+    named = named_by_tag(memory, behind)
+    if named is not None:
+        return named
     spot = memory.layout.spots[cue.spot]
-    if spot.index in memory.assigned:
-        return memory.assigned[spot.index].cluster
     titled = by_title(memory, describe(memory.layout, spot)) if spot.kind == "nominal" else None
     return titled.person if titled is not None else None
 

@@ -68,6 +68,13 @@ def _called(memory: Memory, index: int) -> int | None:
     return None
 
 
+def named_by_tag(memory: Memory, index: int) -> int | None:
+    """Return whom the tag of a quote calls by name as its speaker, or None."""
+    cue = memory.cues[index]
+    found = memory.assigned.get(cue.spot) if cue is not None and cue.evidence == "tag" else None
+    return found.cluster if found is not None else None
+
+
 def named_inside(memory: Memory, index: int) -> frozenset[int]:
     """Return the persons whom a quote names."""
     inside = memory.layout.spots_in(*memory.layout.quotes[index])
@@ -121,9 +128,8 @@ def _answers(memory: Memory, index: int, speaker: int | None) -> int | None:
         behind += 1
     if behind == len(places) or places[behind][1] - places[index][1] != 1 or not _opens(memory, index):
         return None
-    cue = memory.cues[behind]
-    if cue is not None and cue.evidence == "tag" and cue.spot in memory.assigned:
-        named = memory.assigned[cue.spot].cluster
+    named = named_by_tag(memory, behind)
+    if named is not None:
         return named if named != speaker else None
     person, share = best(shares(memory, memory.layout.voices[behind]))
     return person if share >= _ANSWERED and person != speaker else None
