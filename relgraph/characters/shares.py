@@ -20,7 +20,8 @@ def shares(memory: Memory, links: Links) -> dict[int, float]:
     for target, p in links:
         person = _speaker(memory, ~target) if target < 0 else _person(memory, target)
         if person is not None:
-            found[person] = found.get(person, 0.0) + p
+            # Each is rounded, so that all together may be a little more than certain.
+            found[person] = min(1.0, found.get(person, 0.0) + p)
     return found
 
 

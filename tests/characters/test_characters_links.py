@@ -45,6 +45,12 @@ def test_a_nominal_that_the_model_is_not_sure_of_is_somebody_of_its_own() -> Non
     assert meant(_linked(marked, {1: ((0, 0.3),)}), "The tall man") == ["the-tall-man"]
 
 
+def test_rounded_links_are_never_more_than_certain() -> None:
+    marked = read_markup("[Mr. Hale|name] stood up. [Mr. Hale|name] sat. [The tall man|nominal] left.")
+    found = _linked(marked, {2: ((0, 0.667), (1, 0.334))}).find()
+    assert [mention.p for mention in found.mentions if mention.start > 30] == [1.0]
+
+
 def test_nobody_is_their_own_mother() -> None:
     marked = read_markup("[Mrs. Hale|name] sat. [[her|pronoun] mother|nominal] sat too.")
     linked = _linked(marked, {1: ((0, 0.9),), 2: ((0, 0.9),)})
