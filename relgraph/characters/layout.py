@@ -61,6 +61,7 @@ class Layout:
     sentence_starts: tuple[int, ...]
     first_tokens: tuple[int, ...]
     spots: tuple[Spot, ...]
+    spot_starts: tuple[int, ...]
     quotes: tuple[Span, ...]
     quote_tokens: tuple[Span, ...]
     quote_places: tuple[tuple[int, int, int], ...]
@@ -90,8 +91,8 @@ class Layout:
 
     def spots_in(self, start: int, end: int) -> tuple[Spot, ...]:
         """Return the entities that start in a half-open range of characters."""
-        first = bisect_left(self.spots, start, key=lambda spot: spot.start)
-        return self.spots[first : bisect_left(self.spots, end, lo=first, key=lambda spot: spot.start)]
+        first = bisect_left(self.spot_starts, start)
+        return self.spots[first : bisect_left(self.spot_starts, end, lo=first)]
 
     def opens_sentence(self, spot: Spot) -> bool:
         """Return whether nothing but punctuation stands between the start of the sentence or quote and `spot`."""
@@ -148,6 +149,7 @@ def _lay_out(given: _Given) -> Layout:
         sentence_starts=sentence_starts,
         first_tokens=tuple(bisect_left(token_starts, start) for start in sentence_starts),
         spots=spots,
+        spot_starts=tuple(spot.start for spot in spots),
         quotes=quotes,
         quote_tokens=quote_tokens,
         quote_places=tuple(finders.place(start) for start, _ in quotes),

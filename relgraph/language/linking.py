@@ -45,9 +45,11 @@ class Linker:
         start, end = stretch
         new = [span for span in dict.fromkeys(mentions) if span not in self._places]
         self._places.update({span: len(self._places) + number for number, span in enumerate(new)})
-        self._mentions.append(reading.sums([a - start for a, _ in new], [b - start for _, b in new]))
         said = quotes[bisect_left(quotes, (start, start)) : bisect_left(quotes, (end, end))]
-        self._quotes.append(reading.sums([a - start for a, _ in said], [min(b, end) - start for _, b in said]))
+        ranges = [*new, *((first, min(last, end)) for first, last in said)]
+        sums = reading.sums([first - start for first, _ in ranges], [last - start for _, last in ranges])
+        self._mentions.append(sums[: len(new)])
+        self._quotes.append(sums[len(new) :])
 
     def link(
         self, story: Story, entities: Sequence[Entity], *, sentences: Sequence[Span], quotes: Sequence[Span]
@@ -96,11 +98,10 @@ def link_nodes(nodes: Nodes, sums: Vectors, model: Model) -> list[Links]:
     wanted[np.unique(nodes.text, return_index=True)[1]] = True
     one, other = one[wanted[one]], other[wanted[one]]
     cuts = np.searchsorted(one, np.arange(0, len(nodes.kind) + CHUNK, CHUNK)).tolist()
-    for start, end in pairwise(cuts):
-        if start < end:
-            scores = _scores(nodes, sums, model, one[start:end], other[start:end])
-            for node, others, p in _shares(one[start:end], other[start:end], scores):
-                found[node] = tuple(sorted(zip(others, p, strict=True), key=lambda pair: (-pair[1], pair[0])))
+    parts = [(one[start:end], other[start:end]) for start, end in pairwise(cuts) if start < end]
+    for part, scores in zip(parts, model.pool.map(lambda part: _scores(nodes, sums, model, *part), parts), strict=True):
+        for node, others, p in _shares(*part, scores):
+            found[node] = tuple(sorted(zip(others, p, strict=True), key=lambda pair: (-pair[1], pair[0])))
     return found
 
 

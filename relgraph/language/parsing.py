@@ -54,12 +54,13 @@ def parse(
     done = 0
     docs = (_doc(nlp, story.text, stretch, sentences, quotes) for stretch in stretches)
     for (start, end), doc in zip(stretches, nlp.pipe(docs, batch_size=8), strict=True):
-        tokens.extend((start + t.idx, start + t.idx + len(t)) for t in doc if not t.is_space)
+        tokens.extend(_tokens(doc, start))
         found = list(find(doc, start))
         reading: Reading | None = doc.user_data.pop(READING, None)
         if reading is not None:
-            found = with_bynames(doc.text, start, [*found, *signatures(doc.text, start, found)])
-            spare += (names := spare_names(doc.text, start, found))
+            text = story.text[start:end]
+            found = with_bynames(text, start, [*found, *signatures(text, start, found)])
+            spare += (names := spare_names(text, start, found))
             linker.add((start, end), [*((one.start, one.end) for one in found), *names], quotes, reading)
         entities.extend(found)
         done += end - start
@@ -76,6 +77,13 @@ def parse(
         links=links,
         voices=voices,
     )
+
+
+def _tokens(doc: Doc, start: int) -> Iterator[Span]:
+    """Yield the tokens but white space; an array is ten times faster than a loop over `Doc`."""
+    for at, length, space in doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist():
+        if not space:
+            yield start + at, start + at + length
 
 
 def _stretches(sentences: Sequence[Span]) -> Iterator[Span]:
