@@ -84,7 +84,10 @@ def test_bad_markup_is_refused_with_its_line(body: str, message: str) -> None:
     [
         ("no header", "line 1: a scene begins with"),
         ("# author: A; person: third; tense: past; split: train; mood: dark", "missing ['setting'], unknown ['mood']"),
-        ("# author: A; person: third; tense: past; setting: x; split: test", "split is one of train, validation"),
+        (
+            "# author: A; person: third; tense: past; setting: x; split: test",
+            "split is one of train, tuning, validation",
+        ),
     ],
 )
 def test_bad_header_is_refused(header: str, message: str) -> None:

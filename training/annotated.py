@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
+from scenes import SPLITS
 
 from relgraph import read
 
@@ -52,7 +53,7 @@ def digest(text: str) -> str:
 
 
 def load(folder: Path, novels: Path, split: str, without: Container[str] = ()) -> tuple[data.Document, ...]:
-    """Return the passages of `folder` for this split (`train` or `validation`), in order of their file names.
+    """Return the passages of `folder` for this split (`train`, `tuning` or `validation`), in order of their file names.
 
     Those of the novels `without` are left out. Raises ValueError for a file that says nothing of the kind, and for a
     passage that does not stand in its novel.
@@ -125,7 +126,7 @@ def main() -> int:
     check.add_argument("folder", type=Path)
     check.add_argument("novels", type=Path)
     options = parser.parse_args()
-    for split in ("train", "validation"):
+    for split in SPLITS:
         try:
             documents = load(options.folder, options.novels, split)
         except ValueError as err:

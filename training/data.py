@@ -83,16 +83,18 @@ def _document(
     return Document(id=name, text=text, mentions=tuple(ordered), clusters=clusters, quotes=quotes)
 
 
-def own_scenes(folder: Path) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """Return the project's own scenes: (training, validation), by the split that each file's header names."""
-    parts: dict[str, list[Document]] = {"train": [], "validation": []}
+def own_scenes(folder: Path, split: str) -> tuple[Document, ...]:
+    """Return the project's own scenes of a split (`train`, `tuning`, `validation`), as each file's header names it."""
+    chosen = []
+    kinds = {"n": "name", "m": "nominal", "p": "pronoun"} | {kind: kind for kind in _KINDS.values()}
     for path in sorted(folder.glob("*.txt")):
         scene = scenes.parse(path.read_text(encoding="utf-8"))
-        kinds = {"n": "name", "m": "nominal", "p": "pronoun"} | {kind: kind for kind in _KINDS.values()}
+        if scene.header["split"] != split:
+            continue
         found = {(m.start, m.end, f"{m.category}.{kinds[m.type]}"): m.id or "" for m in scene.mentions}
         quotes = tuple((q.start, q.end, q.speaker.replace("?", "")) for q in scene.quotes)
-        parts[scene.header["split"]].append(_document(path.stem, scene.text, found, quotes))
-    return tuple(parts["train"]), tuple(parts["validation"])
+        chosen.append(_document(path.stem, scene.text, found, quotes))
+    return tuple(chosen)
 
 
 def split(documents: Iterable[Document], fold: int = 3) -> tuple[tuple[Document, ...], tuple[Document, ...]]:

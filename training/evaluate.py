@@ -212,6 +212,9 @@ def main() -> None:
     parser.add_argument("litbank", type=Path)
     parser.add_argument("--scenes", type=Path, default=ROOT / "training" / "data" / "scenes")
     parser.add_argument("--authors", help="letters of the authors of the scenes to measure, all without it")
+    parser.add_argument(
+        "--split", default="validation", choices=("tuning", "validation"), help="of scenes and passages"
+    )
     parser.add_argument("--novels", type=Path, help="folder of novels, to measure on the annotated passages as well")
     parser.add_argument("--fold", type=int, default=3, choices=range(7))
     parser.add_argument("--data", type=Path, help="a folder with model files, in place of the shipped ones")
@@ -221,9 +224,8 @@ def main() -> None:
     else:
         print("The shipped model has seen LitBank's documents, and the scenes of A and B, in one epoch long ago.\n")
     _, validation = data.split(data.litbank(options.litbank), options.fold)
-    own = tuple(
-        scene for scene in data.own_scenes(options.scenes)[1] if scene.id[0] in (options.authors or scene.id).lower()
-    )
+    scenes = data.own_scenes(options.scenes, options.split)
+    own = tuple(scene for scene in scenes if scene.id[0] in (options.authors or scene.id).lower())
     print("Precision / recall / F1 in per cent.\n")
     show(mention_table(validation, own))
     for name, texts in (
@@ -233,7 +235,7 @@ def main() -> None:
         print(f"{name}: {len(texts)} texts")
         show(people_table(texts))
     if options.novels:
-        texts = judging.passage_texts(annotated.load(annotated.FOLDER, options.novels, "validation"))
+        texts = judging.passage_texts(annotated.load(annotated.FOLDER, options.novels, options.split))
         print(f"passages of novels: {len(texts)} texts, of which not all mentions are marked")
         show(people_table(texts, given=(True,)))
     show(story_table(ROOT / "stories", ROOT / "tests" / "gold"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import BEGIN, HIDDEN, LABELS, LINKED, SIZE, Layer, Network, pretrained
+from network import BEGIN, BLOCK, HIDDEN, LABELS, LINKED, SIZE, Layer, Network, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import load_tokenizer
@@ -33,7 +33,7 @@ class Labelled(nn.Module):
 
     `row` and `column` are the pieces (pieces,), `label` and `p` the best label and its probability for each width
     (pieces, MAX_WIDTH). The vectors are those of a piece that is the first, the last and an inner one of a node:
-    (batch, length, 3 * size).
+    (1, blocks * length, 3 * size).
     """
 
     def __init__(self, network: Network) -> None:
@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--target", type=Path, default=TARGET)
-    parser.add_argument("--name", default="relgraph-mentions-5")
+    parser.add_argument("--name", default="relgraph-mentions-6")
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
     options = parser.parse_args()
     network = pretrained(options.weights)
@@ -86,23 +86,23 @@ def main() -> None:
     load_tokenizer(options.weights).save(str(options.target / "tokenizer.json"), pretty=False)
     digest = hashlib.sha256((options.target / "model.onnx").read_bytes()).hexdigest()[:8]
     settings = {"name": f"{options.name}+{digest}", "labels": LABELS, "size": SIZE}
-    settings |= {"context": CONTEXT, "ahead": AHEAD}
+    settings |= {"context": CONTEXT, "ahead": AHEAD, "block": BLOCK}
     settings["width"] = network.links.first.out_features
     text = json.dumps(settings, indent=1) + "\n"
     (options.target / "model.json").write_text(text, encoding="utf-8")
 
 
 def write_onnx(network: Network, path: Path) -> None:
-    """Write the 32-bit network, for any number of windows of any one length."""
-    ids = torch.ones((2, 48), dtype=torch.int64)
-    batch, length = torch.export.Dim("batch", min=1, max=256), torch.export.Dim("length", min=3, max=SIZE)
+    """Write the 32-bit network, for one window in blocks of any one length."""
+    ids = torch.ones((1, 2, 48), dtype=torch.int64)
+    blocks, length = torch.export.Dim("blocks", min=1, max=SIZE // BLOCK), torch.export.Dim("length", min=3, max=BLOCK)
     program = torch.onnx.export(
         Labelled(network),
         (ids, ids % 9),
         dynamo=True,
         input_names=["ids", "shapes"],
         output_names=["row", "column", "label", "p", "vectors"],
-        dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
+        dynamic_shapes=({1: blocks, 2: length}, {1: blocks, 2: length}),
         verbose=False,
     )
     program.save(str(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from relgraph.characters import Found
     from relgraph.records import Category, Mention, MentionKind, Span
+
+
+_SMALL = re.compile(r"^(?:[^\W\d_A-Z]\S*\s+)+(?=\S*[A-Z])")  # "the irrepressible" in front of Jo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ def _marked_names(document: data.Document) -> scoring.Forms:
     names: scoring.Forms = defaultdict(Counter)
     for (start, end, label), cluster in zip(document.mentions, document.clusters, strict=True):
         if label == "PER.name":
-            names[cluster][aliases.plain(document.text[start:end])] += 1
+            names[cluster][aliases.plain(_SMALL.sub("", document.text[start:end]))] += 1
     return dict(names)
 
 

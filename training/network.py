@@ -22,6 +22,8 @@ LABELS = ("", *(f"{category}.{kind}" for category in CATEGORIES for kind in KIND
 MAX_WIDTH = 32  # pieces of the longest span; in LitBank 0.3 % of the persons are longer
 SIZE = 512  # pieces that the encoder reads at once, the marks for start and end included
 CONTEXT = 64
+BLOCK = 128  # pieces that see each other in all layers but the last WHOLE: attention costs a quarter there
+WHOLE = 2
 BEGIN = -4.0  # pieces with a lower score begin no span: nobody looks at them (log odds)
 HIDDEN = 256  # width of the head
 LINKED = 192  # width of a node, a mention or a quotation
@@ -38,7 +40,7 @@ def half() -> torch.autocast:
 class Layer(nn.Module):
     """One layer of a BERT encoder (Devlin et al. 2019, doi:10.18653/v1/N19-1423)."""
 
-    fused = False  # for the export: one operator of ONNX Runtime, for windows of one length and so without a mask
+    fused = False  # for the export: one operator of ONNX Runtime, for windows without filling and so without a mask
 
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
@@ -50,7 +52,8 @@ class Layer(nn.Module):
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, there: Tensor) -> Tensor:
+        """Return the vectors of rows that see what is `there` (batch, length) of themselves, (batch, length, width)."""
         batch, length, width = x.shape
         if self.fused:
             attended = torch.onnx.ops.symbolic(
@@ -63,14 +66,22 @@ class Layer(nn.Module):
             )
         else:
             q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-            attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+            # Not minus infinity: nothing at all may be there.
+            bias = torch.where(there, 0.0, -1e4).to(q.dtype)[:, None, None, :]
+            attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
             attended = attended.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.out(attended))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
 class Encoder(nn.Module):
-    """BERT with one more embedding: the shape of the word (0 is the shape of lower case)."""
+    """BERT with one more embedding, the shape of the word (0 is the shape of lower case), that reads by blocks.
+
+    Words are understood from those near them before it matters what stands far away: in the lower layers pieces see
+    those of their own block, and the whole window in the last two only, as in Longformer (Beltagy et al. 2020,
+    doi:10.48550/arXiv.2004.05150) and ModernBERT (Warner et al. 2024, doi:10.48550/arXiv.2412.13663). In every second
+    of these layers the blocks lie half a block further (Liu et al. 2021, doi:10.1109/ICCV48922.2021.00986).
+    """
 
     def __init__(self, *, vocabulary: int, width: int, layers: int, heads: int, inner: int, positions: int) -> None:
         super().__init__()
@@ -82,12 +93,25 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        mask = (ids != 0)[:, None, None, :]
-        where = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(where) + self.shapes(shapes))
-        for layer in self.layers:
-            x = layer(x, mask)
+        """Return the vectors (batch, blocks * length, width) of pieces in blocks: (batch, blocks, length)."""
+        batch, _, length = ids.shape
+        flat = ids.reshape(batch, -1)
+        there, where = flat != 0, torch.arange(flat.shape[1], device=ids.device)
+        x = self.norm(self.words(flat) + self.positions(where) + self.shapes(shapes.reshape(batch, -1)))
+        for number, layer in enumerate(self.layers):
+            if number >= len(self.layers) - WHOLE:
+                x = layer(x, there)
+                continue
+            shift = number % 2 * (length // 2)
+            rows, seen = (_turned(each, shift) if shift else each for each in (x, there))
+            rows = layer(rows.reshape(-1, length, x.shape[-1]), seen.reshape(-1, length)).reshape(x.shape)
+            x = _turned(rows, -shift) if shift else rows
         return x
+
+
+def _turned(x: Tensor, by: int) -> Tensor:
+    """Return rows whose first pieces have become the last: `roll`, which cannot be exported."""
+    return torch.cat([x[:, by:], x[:, :by]], 1)
 
 
 class SpanHead(nn.Module):
@@ -176,6 +200,14 @@ class Network(nn.Module):
         self.encoder = encoder
         self.spans = SpanHead(encoder.words.embedding_dim)
         self.links = LinkHead(encoder.words.embedding_dim)
+
+    def read(self, ids: Tensor, shapes: Tensor) -> Tensor:
+        """Return the vectors (batch, length, width) of pieces (batch, length); 0 is filling."""
+        length = ids.shape[1]
+        blocks = -(-length // BLOCK)
+        filling = (0, -length % blocks)
+        ids, shapes = (F.pad(each, filling).unflatten(1, (blocks, -1)) for each in (ids, shapes))
+        return self.encoder(ids, shapes)[:, :length]
 
 
 def pretrained(folder: Path) -> Network:

@@ -116,7 +116,7 @@ def loss_of(network: Network, guesser: Guesser, batch: tuple[Tensor, ...]) -> Te
     """Return the mean cross entropy of the hidden words, and that of the hidden shapes by SHAPE_WEIGHT."""
     ids, shapes, words, cases = batch
     with half():
-        vectors = network.encoder(ids, shapes)
+        vectors = network.read(ids, shapes)
         guessed = guesser(vectors[words >= 0], network.encoder.words.weight)
         cased = guesser.shape(vectors[cases >= 0])
     loss = F.cross_entropy(guessed.float(), words[words >= 0])

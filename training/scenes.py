@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 HEADER_KEYS = ("author", "person", "tense", "setting", "split")
-SPLITS = ("train", "validation")
+SPLITS = ("train", "tuning", "validation")
 PLACES = ("FAC", "GPE", "LOC", "ORG", "VEH")
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

@@ -35,7 +35,7 @@ INDEX = {label: i for i, label in enumerate(LABELS)}
 UNASKED, NOBODY = -1, -2  # spans of which nothing is known, and those that are none of a person
 BATCH = 4
 SHORT_BATCH, SENTENCES = 16, 5  # texts of one to five sentences, of which nothing else is known
-SHORT_SHARE = 0.25  # steps with them for each document
+SHORT_SHARE = 0.125  # steps with them for each document
 LOOKED_AT = 0.05  # share of the pieces where no span seems to begin that are looked at all the same
 RATE, HEAD_RATE = 2e-4, 1e-3
 AVERAGE = 0.995  # weights are averaged over about the last two hundred steps
@@ -103,7 +103,7 @@ def loss_of(network: Network, batch: Batch, generator: torch.Generator, mask_id:
     hidden = (torch.rand(ids.shape, generator=generator) < MASKED) & (ids != 0)
     ids = torch.where(hidden, torch.full_like(ids, mask_id), ids)
     with half():
-        vectors = network.encoder(ids, shapes)
+        vectors = network.read(ids, shapes)
         begins = network.spans.begins(vectors).float()
         asked, told, gold = (kind.any(-1) for kind in (targets != UNASKED, targets >= 0, targets > 0))
         chance = torch.rand(ids.shape, generator=generator) < LOOKED_AT
@@ -139,7 +139,7 @@ def predict(network: Network, document: data.Document, tokenizer: Tokenizer) -> 
     ):
         ids, shapes, targets = collate([example])
         with half():
-            vectors = network.encoder(ids, shapes)
+            vectors = network.read(ids, shapes)
             row, column = (network.spans.begins(vectors) > BEGIN).nonzero(as_tuple=True)
             scores = network.spans(vectors, row, column).float()
         p, label = scores.softmax(-1).max(-1)
@@ -160,7 +160,7 @@ def link_shares(network: Network, documents: tuple[data.Document, ...], tokenize
         examples, links = _linked(document, tokenizer, None)
         ids, shapes, _ = collate(examples)
         with half():
-            vectors = network.encoder(ids, shapes)
+            vectors = network.read(ids, shapes)
         if links is None or not len(links.one):
             continue
         for kind, (good, total) in linking.right_shares(linking.pair_scores(network, vectors, links), links).items():
@@ -199,6 +199,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--scenes", type=Path, default=Path(__file__).parent / "data" / "scenes")
     parser.add_argument("--scene-weight", type=int, default=2, help="how often an epoch sees the project's own scenes")
+    parser.add_argument("--litbank-weight", type=int, default=1, help="how often an epoch sees LitBank's documents")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--start", type=Path, help="weights of an earlier run (model.pt) to go on from")
@@ -215,7 +216,8 @@ def main() -> None:
     torch.manual_seed(options.seed)
     tokenizer = load_tokenizer(options.weights)
     train, validation = data.split(data.litbank(options.litbank), options.fold)
-    own_train, own_validation = data.own_scenes(options.scenes)
+    own_train, own_validation = (data.own_scenes(options.scenes, part) for part in ("train", "validation"))
+    train *= options.litbank_weight
     if options.novels:
         kept_out = {document.id for document in validation}
         train += annotated.load(annotated.FOLDER, options.novels, "train", without=kept_out)

@@ -23,7 +23,7 @@ _TITLE_WORDS: Final = TITLE_PREFIXES | set(EPITHETS)
 _P: Final = {"address": 0.65, "answering": 0.6, "apposition": 0.9, "bare": 0.85, "definite": 0.8, "group": 0.8,
              "indefinite": 0.9, "owned": 0.9, "spouse": 0.9, "title": 0.85}  # fmt: skip
 _P_SHARED_TITLE: Final = 0.65
-_SURE: Final = 0.5
+_SURE: Final = 0.35
 # Words of "the clergyman".
 _BARE: Final = 2
 # Mentions back that the model looks, about.

@@ -46,6 +46,8 @@ _SURE: Final = 0.3
 _FAINT: Final = 0.3
 # What the turns of a conversation are worth beside the model.
 _TURNS: Final = 0.4
+# Below this nobody is meant whom the turns or the model tell.
+_LEAST: Final = 0.15
 # How sure the model must be that "they" is one person who is not known as they.
 _ONE: Final = 0.6
 _SEVERAL: Final = frozenset({*PLURAL_FIRST, "they", "them", "their", "theirs", "themselves"})
@@ -139,7 +141,7 @@ def _spoken(who: int | None, linked: Mapping[int, float], barred: Collection[int
     if who is not None and who not in barred:
         scores[who] = scores.get(who, 0.0) + _TURNS
     person, score = best(scores)
-    if person is None or score < _TURNS:
+    if person is None or score < _LEAST:
         return None
     return Resolved(person=person, p=_P[rule] if person == who else round(min(score, 1.0), 3), rule=rule)
 

@@ -24,7 +24,7 @@ _SUBJECT: Final = 0.8
 _OWNER: Final = 0.5
 _IN_QUOTE: Final = 0.1
 # How sure the model must be of a speaker.
-_VOICE: Final = 0.3
+_VOICE: Final = 0.45
 # What it is worth beside the model that it is somebody's turn to speak.
 _TURN: Final = 0.2
 # Who is named in a quote rarely speaks it: "Come in, Fenn."; "I am Fenn" is the exception.
@@ -33,7 +33,7 @@ _NAMES_SELF: Final = 0.15
 _SAME_AGAIN: Final = 0.25
 _P_UNVEILED: Final = 0.6
 # How sure the model must be that a new name is that of somebody who had none so far.
-_REVEALED: Final = 0.5
+_REVEALED: Final = 0.4
 _SUBJECT_FORMS: Final = word_set("he she they i we xe ze ey fae")
 _JOINING: Final = word_set("and but as when while then that , if because")
 

@@ -75,6 +75,7 @@ class Model:
     size: int
     context: int
     ahead: int
+    block: int
     width: int
     tokenizer: Tokenizer
     session: Any
@@ -118,10 +119,13 @@ class Model:
         return end
 
     def _run(self, pieces: Pieces, window: Window) -> tuple[list[Scored], Vectors]:
-        marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
-        ids = np.pad(pieces.ids[window.start : window.end], 1, constant_values=np.array(marks))
-        shapes = np.pad(pieces.shapes[window.start : window.end], 1, constant_values=_MARK)
-        given = {"ids": ids[None], "shapes": shapes[None]}
+        marks = np.array([self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")])
+        length = window.end - window.start + 2
+        blocks = -(-length // self.block)
+        around = (1, 1 + -length % blocks)  # all blocks are of one length: the closing mark fills the last
+        ids = np.pad(pieces.ids[window.start : window.end], around, constant_values=marks)
+        shapes = np.pad(pieces.shapes[window.start : window.end], around, constant_values=_MARK)
+        given = {"ids": ids.reshape(1, blocks, -1), "shapes": shapes.reshape(1, blocks, -1)}
         _, column, label, p, vectors = self.session.run(_OUTPUTS, given)
         core = vectors[0, window.core_start - window.start + 1 : window.core_end - window.start + 1]
         return self._candidates(window, column, label, p), core.reshape(-1, 3, self.width).copy()
@@ -186,6 +190,7 @@ def shipped_model() -> Model:
         size=settings["size"],
         context=settings["context"],
         ahead=settings["ahead"],
+        block=settings["block"],
         width=settings["width"],
         tokenizer=tokenizer,
         session=session("model.onnx"),

@@ -109,7 +109,7 @@ def test_links_to_what_stands_in_matter_mean_nobody() -> None:
 
 def test_a_speaker_does_not_name_themselves() -> None:
     marked = read_markup("[Anna|name] and [Beth|name] waited.\n\n“Sit down, [Anna|name].”")
-    linked = _linked(marked, {2: ((0, 0.9),)}, {0: ((0, 0.6), (1, 0.4))})
+    linked = _linked(marked, {2: ((0, 0.9),)}, {0: ((0, 0.5), (1, 0.5))})
     assert linked.find().quotes[0].speaker == "beth"
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,16 @@ def test_reading_is_the_same_for_any_number_of_threads() -> None:
     assert one.mentions == many.mentions
     assert one.vectors.tobytes() == many.vectors.tobytes()
     assert len(one.vectors) > 2 * shipped_model().size  # several windows
+
+
+@pytest.mark.parametrize("words", [0, 110, 121, 132, 242, 253, 374, 385, 495, 506])
+def test_a_text_of_any_length_is_read_to_its_last_word(words: int) -> None:
+    rain = cycle(["it", "rained", "on", "the", "town", "and", "the", "river", "rose", "again", "."])
+    text = " ".join([*islice(rain, words), "Mara met Orrin."])
+    reading = shipped_model().read(text, split_sentences(text, ((0, len(text)),)))
+
+    assert len(reading.vectors) == len(reading.pieces.ids) == words + 5  # blocks are filled up, the filling is cut off
+    assert [text[m.start : m.end] for m in reading.mentions][-2:] == ["Mara", "Orrin"]
 
 
 def test_documents_in_a_row_come_out_as_they_do_alone() -> None:
