@@ -29,6 +29,8 @@ _SELDOM: Final = 3
 _ONE_IN: Final = 120
 # How much oftener than the next one, where visitors are called by theirs.
 _LEAD: Final = 3
+# So often a narrator may write their own name ("I, Jane Eyre") without more ado.
+_FEW: Final = 3
 _TAGGED: Final = frozenset({"tag", "continued"})
 
 
@@ -44,8 +46,9 @@ def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidenc
         return None
     namings = [naming for naming in evidence.namings if owner_of(memory, naming) == who]
     own = [naming for naming in namings if not naming.by_others and naming.owner != NOWHERE]
-    if own:
-        return memory.assigned[own[0].spot].cluster
+    said = next((naming for naming in own if not _is_another(memory, names, naming)), None)
+    if said is not None:
+        return memory.assigned[said.spot].cluster
     found = _often(memory, names, who)
     if found is None:
         found = _answered(memory, namings)
@@ -58,6 +61,20 @@ def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidenc
     called = _only_called(memory, names, who)
     best = _leading(called, lead=_LEAD)
     return best if best is not None and _ONE_IN * called[best] > memory.mentioned[who] else None
+
+
+def _is_another(memory: Memory, names: Mapping[int, Name], naming: Naming) -> bool:
+    """Whether what an "I" says of its name in speech belongs to another "I" than that of the whole narration.
+
+    That one does not say its own name more than a few times, and oftener than others speak it: "'My name was Isabella
+    Linton,' I replied" in a letter that is read aloud does not make her tell the whole novel.
+    """
+    if _is_narrated(memory, memory.layout.spots[naming.spot]):
+        return False
+    cluster = memory.assigned[naming.spot].cluster
+    spots = [memory.layout.spots[index] for index in names if memory.assigned[index].cluster == cluster]
+    told = sum(_is_narrated(memory, spot) for spot in spots)
+    return told > _FEW and 2 * told > len(spots)
 
 
 def _often(memory: Memory, names: Mapping[int, Name], who: int) -> int | None:

@@ -105,6 +105,15 @@ def test_narrator_who_is_called_by_a_name_again_and_again_is_no_other_who_once_t
     assert "helen" not in meant(read_markup(WOKE + talk * 3 + asked), "I")
 
 
+def test_name_that_one_i_tells_and_the_narration_says_often_is_not_the_narrators() -> None:
+    told = "“[My|pronoun] name was [Isa Lint|name],” [I|pronoun] said.\n\n"
+    others = "[Isa|name] ran. [Isa|name] wept. [Isa|name] fell. [Isa|name] rose.\n\n"
+    assert set(meant(read_markup(WOKE + told), "I")) == {"isa-lint"}
+    assert "isa-lint" not in meant(read_markup(WOKE + told + others), "I")
+    own = "[My|pronoun] name is [Isa|name]. " + others  # in the narration itself there is no doubt
+    assert set(meant(read_markup(own + WOKE), "I")) == {"isa"}
+
+
 def test_call_that_shows_who_hears_it_outweighs_one_that_does_not() -> None:
     shown = "“[Pilar|name],” says [Ann|name].\n\n“[Ann|name],” [you|pronoun] say.\n\n"
     other = "“Sit, [Tom|name],” says [Ann|name].\n\n[You|pronoun] wait.\n\n"
