@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 
     from relgraph.characters import Found
     from relgraph.records import Category, Mention, MentionKind, Span
-
-
-_SMALL = re.compile(r"^(?:[^\W\d_A-Z]\S*\s+)+(?=\S*[A-Z])")  # "the irrepressible" in front of Jo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +76,15 @@ def _marked_names(document: data.Document) -> scoring.Forms:
     names: scoring.Forms = defaultdict(Counter)
     for (start, end, label), cluster in zip(document.mentions, document.clusters, strict=True):
         if label == "PER.name":
-            names[cluster][aliases.plain(_SMALL.sub("", document.text[start:end]))] += 1
+            names[cluster][aliases.plain(_from_capital(document.text[start:end]))] += 1
     return dict(names)
+
+
+def _from_capital(name: str) -> str:
+    """Return a name from its first word that is not in lower case on: without "the irrepressible" in front of Jo."""
+    words = name.split()
+    first = next((number for number, word in enumerate(words) if not word[0].islower()), 0)
+    return " ".join(words[first:])
 
 
 def proper_names(document: data.Document, tokens: Sequence[Span]) -> scoring.Forms:

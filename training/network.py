@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from relgraph.language.nodes import SIZES
-from relgraph.language.pieces import SHAPES
+from relgraph.language.pieces import SHAPES, in_blocks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -204,9 +204,8 @@ class Network(nn.Module):
     def read(self, ids: Tensor, shapes: Tensor) -> Tensor:
         """Return the vectors (batch, length, width) of pieces (batch, length); 0 is filling."""
         length = ids.shape[1]
-        blocks = -(-length // BLOCK)
-        filling = (0, -length % blocks)
-        ids, shapes = (F.pad(each, filling).unflatten(1, (blocks, -1)) for each in (ids, shapes))
+        blocks, filling = in_blocks(length, BLOCK)
+        ids, shapes = (F.pad(each, (0, filling)).unflatten(1, (blocks, -1)) for each in (ids, shapes))
         return self.encoder(ids, shapes)[:, :length]
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from relgraph.language.decode import Scored, without_crossings
-from relgraph.language.pieces import Pieces, Window, encode, make_windows, shape_of
+from relgraph.language.pieces import Pieces, Window, encode, in_blocks, make_windows, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,9 +120,8 @@ class Model:
 
     def _run(self, pieces: Pieces, window: Window) -> tuple[list[Scored], Vectors]:
         marks = np.array([self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")])
-        length = window.end - window.start + 2
-        blocks = -(-length // self.block)
-        around = (1, 1 + -length % blocks)  # all blocks are of one length: the closing mark fills the last
+        blocks, filling = in_blocks(window.end - window.start + 2, self.block)
+        around = (1, 1 + filling)  # the closing mark fills the last block
         ids = np.pad(pieces.ids[window.start : window.end], around, constant_values=marks)
         shapes = np.pad(pieces.shapes[window.start : window.end], around, constant_values=_MARK)
         given = {"ids": ids.reshape(1, blocks, -1), "shapes": shapes.reshape(1, blocks, -1)}

@@ -92,6 +92,12 @@ class Window:
     end: int
 
 
+def in_blocks(length: int, block: int) -> tuple[int, int]:
+    """Return into how many blocks of at most `block` pieces so many go, and how many more fill them to one length."""
+    blocks = -(-length // block)
+    return blocks, -length % blocks
+
+
 def make_windows(
     pieces: Pieces, sentences: Sequence[Span], *, size: int, context: int, ahead: int | None = None
 ) -> tuple[Window, ...]:
