@@ -164,6 +164,14 @@ def test_unnamed_are_never_compared() -> None:
     assert ([one.name for one in comparison.characters], comparison.relationships) == (["Ann"], ())
 
 
+def test_mum_of_one_story_is_not_the_mum_of_another() -> None:
+    people = {"mum": {"name": "Mum", "kind": "unnamed"}}
+    first = make_analysis(" ".join(["{mum|Mum} saw {ann|Ann}."] * 6), people=people)
+    assert any(one.aliases for one in first.characters if one.kind == "unnamed")
+
+    assert [one.name for one in compare([first, first]).characters] == ["Ann"]
+
+
 def test_nameless_narrators_of_two_stories_are_not_taken_for_one() -> None:
     narrator = {"i": {"name": "Narrator", "kind": "narrator"}}
     first = make_analysis("{i|I} met {ann|Ann}.", people=narrator)

@@ -115,6 +115,13 @@ def passages(path: Path) -> tuple[Document, ...]:
     return tuple(_document(row["id"], row["text"], dict.fromkeys(map(tuple, row["mentions"]), ""), ()) for row in rows)
 
 
+def with_places(document: Document, places: Iterable[tuple[int, int, str]]) -> Document:
+    """Return a document with mentions of places (start, end, label) beside those it has."""
+    pairs = [*zip(document.mentions, document.clusters, strict=True), *((tuple(place), "") for place in places)]
+    pairs.sort(key=lambda pair: pair[0][:2])
+    return replace(document, mentions=tuple(m for m, _ in pairs), clusters=tuple(c for _, c in pairs))
+
+
 def rename(
     document: Document, rng: Random, *, labels: Iterable[str], new: Callable[[Random], str], strip_titles: bool = False
 ) -> Document:

@@ -1,5 +1,8 @@
 """Let a model label passages to learn from: `python training/reread.py NOVELS LITBANK --data MODEL --out FILE`.
 
+With `--places` it labels the places, ships and organisations in the annotated passages, where readers have marked
+people only.
+
 A model that reads a novel finds most of its names in places where they are easy to see, and the whole book then settles
 them (`relgraph.language.consistency`): what it overlooked or mistook elsewhere is put right. Passages with these names
 teach the next model to see them without the book. What remains doubtful is marked, and not learnt from.
@@ -23,7 +26,7 @@ from relgraph.language import load_language, parse
 from relgraph.language.consistency import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from relgraph.records import Entity
 
@@ -59,17 +62,35 @@ def _label(entity: Entity) -> str:
     return f"{entity.category}.{entity.kind}" if entity.p >= SURE or settled else data.DOUBTFUL
 
 
+def places(document: data.Document, entities: Iterable[Entity]) -> list[tuple[int, int, str]]:
+    """Return what else than a person an annotated document tells of, (start, end, label), but for what is doubtful."""
+    people = {mention[:2] for mention in document.mentions}
+    labelled = sorted((entity.start, entity.end, _label(entity)) for entity in entities if entity.category != "PER")
+    return [one for one in labelled if one[2] != data.DOUBTFUL and one[:2] not in people]
+
+
 def main() -> None:
-    """Read the command line, label, and write the passages."""
+    """Read the command line, label, and write the passages or the places."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("novels", type=Path)
     parser.add_argument("litbank", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder of the model's files")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--places", action="store_true", help="label places in the annotated passages")
     options = parser.parse_args()
     evaluate.use(options.data)
-    rng, rows = Random(options.seed), []
+    make = _places if options.places else _passages
+    options.out.write_text(json.dumps(make(options)) + "\n", encoding="utf-8")
+
+
+def _places(options: argparse.Namespace) -> dict[str, list[tuple[int, int, str]]]:
+    documents = annotated.load(annotated.FOLDER, options.novels, "train", without=data.left_out(options.litbank))
+    return {one.id: places(one, parse(judging.story_of(one), load_language()).entities) for one in documents}
+
+
+def _passages(options: argparse.Namespace) -> list[dict[str, object]]:
+    rng, rows = Random(options.seed), list[dict[str, object]]()
     for name, paragraphs in annotated.stories(options.novels, data.left_out(options.litbank)):
         text = "\n\n".join(stretch(paragraphs))
         document = data.Document(id=name, text=text, mentions=(), clusters=(), quotes=())
@@ -78,7 +99,7 @@ def main() -> None:
         labelled = replace(document, mentions=found, clusters=("",) * len(found))
         rows += [{"id": one.id, "text": one.text, "mentions": one.mentions} for one in passages(labelled, rng)]
         print(name, len(found), flush=True)
-    options.out.write_text(json.dumps(rows) + "\n", encoding="utf-8")
+    return rows
 
 
 if __name__ == "__main__":

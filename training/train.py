@@ -208,6 +208,7 @@ def main() -> None:
     parser.add_argument("--passages", type=Path, help="passages that a model has labelled, see reread.py")
     parser.add_argument("--per-epoch", type=int, default=100, help="how many of the passages an epoch sees")
     parser.add_argument("--novels", type=Path, help="folder of novels, to learn who is whom from annotated passages")
+    parser.add_argument("--places", type=Path, help="places that a model has labelled in them, see reread.py")
     parser.add_argument("--fold", type=int, default=3, choices=range(7), help="which seventh is for validation")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
@@ -220,7 +221,9 @@ def main() -> None:
     train *= options.litbank_weight
     if options.novels:
         kept_out = {document.id for document in validation}
-        train += annotated.load(annotated.FOLDER, options.novels, "train", without=kept_out)
+        read = annotated.load(annotated.FOLDER, options.novels, "train", without=kept_out)
+        places = json.loads(options.places.read_text(encoding="utf-8")) if options.places else {}
+        train += tuple(data.with_places(one, places.get(one.id, ())) for one in read)
     if options.all:
         train, own_train = train + validation, own_train + own_validation
     run(options, tokenizer, train, own_train, {"litbank": validation, "scenes": own_validation})

@@ -31,6 +31,7 @@ from relgraph.characters.resolving import resolve
 from relgraph.characters.tags import tag_links, tag_names
 from relgraph.characters.unveiling import unveil
 from relgraph.characters.votes import vote
+from relgraph.pausing import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,6 +72,7 @@ class _Ground:
     letters: Sequence[Letter]
 
 
+@collector_paused()
 def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> Found:
     """Return the characters of a story with their mentions, the speakers of its quotes, and why names were merged.
 

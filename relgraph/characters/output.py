@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.explaining import Labels, explain_merges
 from relgraph.characters.found import Found
+from relgraph.characters.names import strip_possessive
 from relgraph.characters.naming import calm, shown_name, unique_slugs
 from relgraph.characters.nominals import ADDRESSES, describe
-from relgraph.characters.words import GENDER_OF_PRONOUN, PRONOUN_LABELS
+from relgraph.characters.words import GENDER_OF_PRONOUN, KIN_NAMES, PRONOUN_LABELS
 from relgraph.records import Character, Mention, Quote
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class _Draft:
     names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     titles: Counter[str] = field(default_factory=Counter)
     nominals: Counter[str] = field(default_factory=Counter)
+    called: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +75,16 @@ def _drafts(memory: Memory, names: Mapping[int, Name]) -> dict[int, _Draft]:
             draft.names[_spelling(names[index])][names[index].text] += 1
         elif spot.kind != "pronoun":
             draft.nominals[spot.text] += 1
+            if _is_called(spot):
+                draft.called[strip_possessive(spot.text)] += 1
             if found.rule == "title":
                 draft.titles[spot.text] += 1
     return dict(drafts)
+
+
+def _is_called(spot: Spot) -> bool:
+    """Whether a word of kin stands as if it were a name: "Grandpa snored", not "my grandpa snored"."""
+    return spot.kind == "name" and spot.text[:1].isupper() and strip_possessive(spot.text).casefold() in KIN_NAMES
 
 
 def _label(memory: Memory, person: int, draft: _Draft, names: Mapping[int, Name], decisions: Decisions) -> str:
@@ -126,6 +135,7 @@ def _shortened(layout: Layout, spot: Spot) -> str:
 
 def _character(draft: _Draft, who: Person, ident: str, name: str, pronouns: str | None) -> Character:
     aliases = Counter({_usual(counts): counts.total() for counts in draft.names.values()})
+    aliases += draft.called if draft.called.total() > 1 else Counter()
     return Character(
         id=ident,
         name=name,

@@ -234,8 +234,8 @@ def _names_several(layout: Layout, spot: Spot, name: Name) -> bool:
 
 
 def _is_inside_name(layout: Layout, spot: Spot, parsed: Mapping[int, Name]) -> bool:
-    """Whether the form is only a part of a longer name: "Ren" in "Knights of Ren", but not in "Ren's shuttle"."""
+    """Whether the form is only a part of a longer name of one: "Ren" in "Knights of Ren", not in "Ren's shuttle"."""
     parent = layout.spots[spot.parent] if spot.parent != NOWHERE else None
-    if parent is None or parent.index not in parsed:
+    if parent is None or parent.index not in parsed or _names_several(layout, parent, parsed[parent.index]):
         return False
     return layout.word(spot.last) not in {"'s", "'"} and not spot.text.endswith(("'s", "’s"))

@@ -119,6 +119,15 @@ PARTICLES: Final = word_set(
     """
 )
 
+# What those of a family call each other as if it were a name: "Grandpa snored". Nuns are "Sister" to everybody.
+KIN_NAMES: Final = word_set(
+    """
+    father dad daddy papa pa da poppa pops grandfather grandpa granddad grandad gramps grandpapa opa abuelo uncle
+    mother mum mom mama ma mam mamma mummy mommy momma grandmother grandma granny gran nana nanna grandmama oma abuela
+    aunt auntie aunty
+    """
+)
+
 KIN_GENDER: Final[dict[str, str]] = {
     **dict.fromkeys(
         word_set(

@@ -73,8 +73,9 @@ def find_meetings(analysis: Analysis, *, window: Window, count: Count) -> Meetin
 
 
 def _of_the_named(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """Return the part of the graph whose characters other stories may know: the "I" of two stories is not one."""
-    return graph.subgraph([name for name, node in graph.nodes(data=True) if node["kind"] == "named" or node["aliases"]])
+    """Return the part of the graph whose characters other stories may know: "I" and "Mum" are others in each story."""
+    nodes = ((name, node["kind"], node["aliases"]) for name, node in graph.nodes(data=True))
+    return graph.subgraph([name for name, kind, called in nodes if kind == "named" or (called and kind != "unnamed")])
 
 
 def _passages(graph: nx.Graph[str]) -> Iterator[tuple[Pair, int, int]]:

@@ -10,6 +10,7 @@ from relgraph.language.components import READING, mark_sentences
 from relgraph.language.consistency import settle, signatures, spare_names, with_bynames
 from relgraph.language.linking import Linker
 from relgraph.language.sentences import find_quotes, split_sentences
+from relgraph.pausing import collector_paused
 from relgraph.records import Category, Entity, MentionKind, Parse, Span
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _PRONOUN = re.compile(
 )
 
 
+@collector_paused()
 def parse(
     story: Story, nlp: Language, *, name: str | None = None, progress: Callable[[int, int], None] | None = None
 ) -> Parse:

@@ -133,3 +133,13 @@ def test_nobody_in_particular_is_no_individual() -> None:
     found = find_characters(marked.story, marked.parse)
 
     assert [(one.name, one.kind) for one in found.characters if one.kind != "group"] == [("Orrin", "named")]
+
+
+def test_word_of_kin_that_is_a_name_to_the_teller_is_a_form_of_the_name() -> None:
+    (gran,) = read_markup("[Grandpa|name] snored. [Grandpa|name] woke.").find().characters
+    assert (gran.name, gran.kind, dict(gran.aliases)) == ("Grandpa", "unnamed", {"Grandpa": 2})
+
+
+def test_word_of_kin_that_is_a_name_once_is_none() -> None:
+    (gran,) = read_markup("[Grandpa|name] snored. [The grandpa|nominal] woke.").find().characters
+    assert not gran.aliases

@@ -159,3 +159,9 @@ def test_name_that_says_it_is_a_place_is_one() -> None:
     assert named(
         read_markup("[Port Sabel|name:0.7] lay below. They saw [Stannow Keep|name:0.8]. [Ann|name] rose.")
     ) == [("Ann",)]
+
+
+def test_two_people_named_in_one_breath_are_each_themselves() -> None:
+    marked = read_markup("[Ada Hale|name] slept. Between [[Ada Hale|name] and [Mrs. Moss|name]|name] lay a cat.")
+    assert meant(marked, "Ada Hale") == ["ada-hale", "ada-hale"]
+    assert meant(marked, "Mrs. Moss") == ["mrs-moss"]
