@@ -160,16 +160,17 @@ def _leading(counts: Counter[int], *, lead: int) -> int | None:
 
 
 def _is_told(memory: Memory, quote: int, who: int) -> bool:
-    """Whether somebody may be spoken to by another, and nobody else is shown to answer.
+    """Whether somebody may be spoken to by another, and nobody else is shown to answer in the next paragraph.
 
     What no tag says opens a paragraph, unlike the inscription on a door.
     """
-    cue, turn = memory.cues[quote], memory.turns[quote]
-    opens = memory.layout.story.paragraphs[memory.layout.quote_places[quote][1]][0] == memory.layout.quotes[quote][0]
+    cue, turn, places = memory.cues[quote], memory.turns[quote], memory.layout.quote_places
+    opens = memory.layout.story.paragraphs[places[quote][1]][0] == memory.layout.quotes[quote][0]
     tagged = cue is not None and cue.evidence in _TAGGED
     if not (opens or tagged) or not _may_hear(memory, quote, who):
         return False
-    answers = (memory.turns[other] for other in exchange(memory, quote, 1)[:1])
+    behind = (other for other in exchange(memory, quote, 1)[:1] if places[other][1] <= places[quote][1] + 1)
+    answers = (memory.turns[other] for other in behind)
     return not any(answer.rule == "tag" and answer.speaker not in {who, turn.speaker} for answer in answers)
 
 

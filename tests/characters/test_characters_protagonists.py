@@ -63,6 +63,11 @@ def test_name_whose_bearer_answers_is_not_the_narrators() -> None:
     assert "jack" not in meant(read_markup(WOKE + called + "[I|pronoun] slept."), "I")
 
 
+def test_who_speaks_a_paragraph_later_does_not_answer() -> None:
+    called = "“Either, [Noor|name],” said [Ann|name].\n\nThe wind rose.\n\n“Done?” said [Oake|name]."
+    assert set(meant(read_markup(WOKE + called), "I")) == {"noor"}
+
+
 def test_name_in_an_inscription_is_not_the_narrators() -> None:
     assert set(meant(read_markup(WOKE + "[I|pronoun] read the words “[Hale Orn|name].”"), "I")) == {"narrator"}
 
