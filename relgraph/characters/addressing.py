@@ -13,7 +13,7 @@ from relgraph.characters.memory import Turn
 from relgraph.characters.names import given_gender
 from relgraph.characters.nominals import ADDRESSES
 from relgraph.characters.speakers import named_inside
-from relgraph.characters.words import word_set
+from relgraph.characters.words import KIN_GENDER, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +35,8 @@ _NEAR_GONE: Final = 5
 # "Mother Ansa" is called by her given name, "Miss Ashdown" by her family name.
 _BY_GIVEN: Final = frozenset({"mother", "father", "saint", "lady"})
 _DESCRIBING: Final = word_set("the a an his her my our your their who whom whose which of from")
+_STOPS: Final = frozenset(".!?")
+_OTHERS: Final = word_set("he she they his her their")
 _SHOWN: Final = frozenset({"tag", "beat"})
 _OATHS: Final = word_set("god lord christ jesus jove heaven heavens allah gods goodness")
 
@@ -206,7 +208,7 @@ def _calls(
         if spot.quote == NOWHERE or names[index].key in _OATHS or not is_address(memory.layout, spot):
             continue
         gender = names[index].gender or given_gender(names[index])
-        if _introduces(memory, spot) or _states(memory.layout, spot, names[index]):
+        if _introduces(memory, spot) or _states(memory.layout, spot, names[index]) or _echoes(memory.layout, spot):
             continue
         call = _call(memory, spot, gender) or _answer(memory, spot, gender, reply)
         if call is not None and call.partner != cluster and not _speaks_of(memory, call.partner, cluster, spot.quote):
@@ -223,15 +225,28 @@ def _speaks_of(memory: Memory, person: int, cluster: int, quote: int) -> bool:
 
 
 def is_address(layout: Layout, spot: Spot) -> bool:
-    """Whether a name addresses somebody: "Sambo, the servant, has rung" goes on to say who that is."""
-    described = layout.word(spot.last) == "," and layout.word(spot.last + 1) in _DESCRIBING
-    swears = layout.word(spot.first) == "great" or layout.word(spot.first - 1) == "great"  # "Great Scott!"
-    return is_vocative(layout, spot) and not described and not swears
+    """Whether a name addresses somebody: "Sambo, the servant, has rung" goes on to say who that is.
+
+    So do "Ann Moss, daughter of Bo" and "It's for my lass. Ann. She's to be married."
+    """
+    before, mark, behind, beyond = (layout.word(at) for at in (spot.first - 1, *range(spot.last, spot.last + 3)))
+    described = mark == "," and (behind in _DESCRIBING or (beyond == "of" and behind in KIN_GENDER))
+    told = before in _STOPS and mark == "." and behind in _OTHERS
+    swears = "great" in {before, layout.word(spot.first)}  # "Great Scott!"
+    return is_vocative(layout, spot) and not described and not told and not swears
 
 
 def _states(layout: Layout, spot: Spot, name: Name) -> bool:
     """Whether a full name without a title is all that a quote says, as an answer is: "“Felix Brandt.”"."""
     return name.is_full and not name.titles and layout.word(spot.last) == "." and is_all_said(layout, spot)
+
+
+def _echoes(layout: Layout, spot: Spot) -> bool:
+    """Whether an answer begins with a name to ask whether that one is meant: "“When did she go?” “Ann? On Sunday.”"."""
+    before = layout.quotes[spot.quote - 1][1] if spot.quote else 0
+    asked = layout.story.text[:before].rstrip("\"”’'»").endswith("?")
+    opens = not layout.story.text[layout.quotes[spot.quote][0] : spot.start].strip("\"“‘'«")
+    return asked and opens and layout.word(spot.last) == "?"
 
 
 def _introduces(memory: Memory, spot: Spot) -> bool:

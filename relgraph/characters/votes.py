@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,9 @@ _PREPOSITIONS: Final[dict[str, float]] = {
     **dict.fromkeys(word_set("to from of"), 0.25),
 }
 _ARTICLES: Final = frozenset({"the", "a", "an"})
+# "He was in Lindsay": a name of which no word stands twice, behind such a word, needs a model that is sure of a person.
+_PLACED: Final = word_set("in at from to into near across outside inside beyond")
+_SURE_OF_PERSON: Final = 0.9
 # A word of a longer form speaks for the form of that word alone, but less than an occurrence of its own:
 # "Starkiller Base" x 5 outvotes "Starkiller" taken once for a person; "Ren" is saved by "Kylo Ren".
 _PART_WEIGHT: Final = 0.5
@@ -70,6 +73,7 @@ class _Tally:
     with_article: int = 0
     acts: int = 0
     best: float = 0.0
+    placed: bool = False
     owns: list[str] = field(default_factory=list)
 
 
@@ -94,16 +98,16 @@ def vote(layout: Layout, *, ignore: frozenset[str] = frozenset(), known: frozens
     tallies = _tally(layout, spots, parsed)
     _add_parts(tallies, parsed)
     seen_lower = _lower_words(layout)
+    words = Counter(word for key in tallies for word in set(key.split()))
     plurals = {f"{name.family}s" for name in parsed.values() if name.family}
     names: dict[int, Name] = {}
     groups: set[int] = set()
     for key, tally in tallies.items():
         name = parsed[tally.spots[0].index]
-        if (
-            key in ignore
-            or key in _NEVER
-            or not (key in known or (_is_person(tally, name) and _has_evidence(layout, tally, name, seen_lower)))
-        ):
+        if key in ignore or key in _NEVER:
+            continue
+        told = _is_person(tally, name) and _has_evidence(layout, tally, name, seen_lower)
+        if key not in known and (not told or _is_placed_once(tally, key, words)):
             continue
         grouped = key not in known and (_is_group(tally, name) or key in plurals)
         for spot in tally.spots:
@@ -138,6 +142,8 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         tally.with_article += article and bare  # "the Widow Douglas" and "the great Gibbs" are one person
         tally.owns += [layout.raw(spot.last + 1)] if after in {"'s", "'"} else []
         tally.acts += acts
+        leads = layout.word(spot.first - 2) if before == "the" else before
+        tally.placed |= leads in _PLACED and after not in {"'s", "'"}  # "in Edward's time"
         tally.context += _ACTS * acts - 0.5 * article - _PREPOSITIONS.get(before, 0.0)
     return dict(tallies)
 
@@ -184,6 +190,12 @@ def _is_person(tally: _Tally, name: Name) -> bool:
     if abs(lead) > _CLEAR_LEAD or titled:
         return lead > 0
     return tally.context > 0 or (tally.context == 0 and lead > 0)
+
+
+def _is_placed_once(tally: _Tally, key: str, words: Mapping[str, int]) -> bool:
+    """Whether nothing but a place where places stand speaks of a form, and no other form has a word of it."""
+    alone = len(tally.spots) == 1 and all(words[word] == 1 for word in key.split())
+    return alone and tally.placed and tally.best < _SURE_OF_PERSON
 
 
 def _is_part_of_place(tally: _Tally) -> bool:

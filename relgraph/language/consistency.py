@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from relgraph.records import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from relgraph.records import Category, Span
 
@@ -31,12 +31,6 @@ _RULER: Final = re.compile(
     r"[A-Z][\w’-]*\s+the\s+(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Great|Conqueror|"
     r"Confessor|Terrible|Bold|Bald|Wise|Lionheart(?:ed)?)\b"
 )
-# "He was in Lindsay": a name that stands once, behind such a word, is rarely a person's unless the model is sure.
-_PLACED: Final = re.compile(
-    r"\b(?:in|at|from|to|into|near|across|outside|inside|beyond)\s+(?:the\s+)?\Z", re.IGNORECASE
-)
-_LONGEST_PLACED: Final = 12
-_SURE_OF_PERSON: Final = 0.9
 _SURE: Final = 0.8
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 # Probabilities that the occurrences of a name sum up to before it is trusted, and the lead over another kind of thing.
@@ -48,10 +42,9 @@ ADDED: Final = 0.5
 
 @dataclass(slots=True)
 class _Tally:
-    """The sums of the probabilities of a name by category, and how it is mostly written."""
+    """The sums of the probabilities of a name by category."""
 
     by_category: dict[Category, float] = field(default_factory=lambda: defaultdict(float))
-    count: int = 0
 
     def leading(self) -> Category | None:
         """Return the category that all occurrences together speak for, or None where that is not clear."""
@@ -104,19 +97,15 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
 
     "Durbeyfield" is taken for a place once and for a person nine times: a person. "Marilla" is overlooked once and
     found twenty times: it is found. Wrong for a town that is called like one of its people. A word that the story also
-    writes in lower case ("Hope") is never added. A name of which no word stands twice is a place behind a word such as
-    "in", unless the model is sure.
+    writes in lower case ("Hope") is never added.
     """
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for entity in entities:
         if entity.kind == "name":
             tally = tallies[_key(text[entity.start : entity.end])]
             tally.by_category[entity.category] += entity.p
-            tally.count += 1
     leading = {key: category for key, tally in tallies.items() if (category := tally.leading()) is not None}
-    words = Counter(word for key in tallies for word in set(key.split()))
-    once = {key for key, tally in tallies.items() if tally.count == 1 and all(words[word] == 1 for word in key.split())}
-    settled = [_settled(text, entity, leading, once) for entity in entities]
+    settled = [_settled(text, entity, leading) for entity in entities]
     people = {key for key, category in leading.items() if category == "PER"}
     common = set(re.findall(r"\b[a-z]+\b", text)) if people else set()
     added = [
@@ -127,18 +116,10 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
     return tuple(sorted([*settled, *added], key=lambda entity: (entity.start, -entity.end)))
 
 
-def _settled(text: str, entity: Entity, leading: dict[str, Category], once: Container[str]) -> Entity:
+def _settled(text: str, entity: Entity, leading: dict[str, Category]) -> Entity:
     if entity.kind != "name":
         return entity
-    key = _key(text[entity.start : entity.end])
-    if entity.category == "PER" and entity.p < _SURE_OF_PERSON and key in once and _placed(text, entity.start):
-        return replace(entity, category="GPE")
-    return replace(entity, category=leading.get(key, entity.category))
-
-
-def _placed(text: str, start: int) -> bool:
-    """Return whether a word stands in front that places follow more often than people."""
-    return _PLACED.search(text, max(0, start - _LONGEST_PLACED), start) is not None
+    return replace(entity, category=leading.get(_key(text[entity.start : entity.end]), entity.category))
 
 
 def _key(name: str) -> str:

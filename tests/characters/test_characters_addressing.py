@@ -60,8 +60,22 @@ def test_name_that_is_also_spoken_of_in_the_quote_is_a_third_persons() -> None:
     assert ("Ben",) in named(talk(call))
 
 
-def test_name_that_is_explained_is_no_address() -> None:
-    assert ("Ben",) in named(talk("“[Ben|name], the driver, has come,” said [Rey|name]."))
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[Ben|name], the driver, has come,",
+        "Write it down. [Ben|name], son of nobody,",
+        "It is for my boy. [Ben|name]. He goes to sea,",
+    ],
+)
+def test_name_that_is_explained_is_no_address(said: str) -> None:
+    assert ("Ben",) in named(talk(f"“{said}” said [Rey|name]."))
+
+
+def test_name_that_an_answer_asks_back_is_no_address() -> None:
+    assert ("Kylo", "Ben") in named(read_markup(TALK.format(call="“[Ben|name]? Sit down,” said [Rey|name].")))
+    story = TALK.replace("I was held up,”", "When did he go?”").format(call="“[Ben|name]? On Sunday,” said [Rey|name].")
+    assert ("Ben",) in named(read_markup(story))
 
 
 def test_family_name_that_somebody_is_called_by_joins_the_given_name_of_the_narration() -> None:

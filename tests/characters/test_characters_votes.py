@@ -165,3 +165,19 @@ def test_two_people_named_in_one_breath_are_each_themselves() -> None:
     marked = read_markup("[Ada Hale|name] slept. Between [[Ada Hale|name] and [Mrs. Moss|name]|name] lay a cat.")
     assert meant(marked, "Ada Hale") == ["ada-hale", "ada-hale"]
     assert meant(marked, "Mrs. Moss") == ["mrs-moss"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("[Rey|name] was in [Lothal|name:0.85].", {"Rey"}),
+        ("[Rey|name] was in the [Lothal|name:0.85].", {"Rey"}),
+        ("[Rey|name] was in [Lothal|name:0.95].", {"Rey", "Lothal"}),  # the model is sure
+        ("[Rey|name] was with [Lothal|name:0.85].", {"Rey", "Lothal"}),
+        ("[Rey|name] slept in [Lothal|name:0.85]’s bed.", {"Rey", "Lothal"}),
+        ("[Rey|name] ran to [Lothal|name:0.85]. [Lothal|name:0.85] sat.", {"Rey", "Lothal"}),
+        ("[Ben Solo|name] sat. [Rey|name] ran to [Solo|name:0.85].", {"Rey", "Ben Solo"}),
+    ],
+)
+def test_name_that_stands_once_where_places_stand_is_a_place(text: str, people: set[str]) -> None:
+    assert set(kinds(text)) == people

@@ -35,30 +35,6 @@ def test_a_name_that_is_both_stays_as_it_is() -> None:
     assert settle(text, entities, []) == tuple(entities)
 
 
-@pytest.mark.parametrize(
-    ("text", "p", "category"),
-    [
-        ("Rey was in Lothal.", 0.85, "GPE"),
-        ("Rey was in the Lothal.", 0.85, "GPE"),
-        ("Rey was in Lothal.", 0.95, "PER"),  # the model is sure
-        ("Rey was with Lothal.", 0.85, "PER"),
-        ("Rey ran to Lothal. Lothal sat.", 0.85, "PER"),
-    ],
-)
-def test_a_name_that_stands_once_where_places_stand_is_a_place(text: str, p: float, category: Category) -> None:
-    entities = [_name(text, "Rey", "PER", 0.9), _name(text, "Lothal", "PER", p)]
-    if text.count("Lothal") > 1:
-        entities.append(_name(text, "Lothal", "PER", 0.85, nth=1))
-    assert settle(text, entities, [])[1].category == category
-
-
-def test_a_part_of_a_name_is_no_name_that_stands_once() -> None:
-    text = "Ben Solo sat. Rey ran to Solo."
-    entities = [_name(text, "Ben Solo", "PER", 0.9), _name(text, "Rey", "PER", 0.9)]
-    entities.append(_name(text, "Solo", "PER", 0.85, nth=1))
-    assert [one.category for one in settle(text, entities, [])] == ["PER", "PER", "PER"]
-
-
 def test_a_person_who_was_overlooked_is_found() -> None:
     text = "Marilla sat. Marilla’s cup. Matthew and Marilla stayed."
     entities = [_name(text, "Marilla", "PER", 0.9), _name(text, "Marilla", "PER", 0.9, nth=1)]
