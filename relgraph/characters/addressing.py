@@ -13,7 +13,7 @@ from relgraph.characters.memory import Turn
 from relgraph.characters.names import given_gender
 from relgraph.characters.nominals import ADDRESSES
 from relgraph.characters.speakers import named_inside
-from relgraph.characters.words import KIN_GENDER, word_set
+from relgraph.characters.words import KIN_GENDER, OATHS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,6 @@ _DESCRIBING: Final = word_set("the a an his her my our your their who whom whose
 _STOPS: Final = frozenset(".!?")
 _OTHERS: Final = word_set("he she they his her their")
 _SHOWN: Final = frozenset({"tag", "beat"})
-_OATHS: Final = word_set("god lord christ jesus jove heaven heavens allah gods goodness")
 
 
 # A call that shows who hears it.
@@ -205,7 +204,7 @@ def _calls(
         spot, cluster = memory.layout.spots[index], memory.assigned[index].cluster
         if called[cluster].told and not called[cluster].families:
             continue
-        if spot.quote == NOWHERE or names[index].key in _OATHS or not is_address(memory.layout, spot):
+        if spot.quote == NOWHERE or names[index].key in OATHS or not is_address(memory.layout, spot):
             continue
         gender = names[index].gender or given_gender(names[index])
         if _introduces(memory, spot) or _states(memory.layout, spot, names[index]) or _echoes(memory.layout, spot):

@@ -9,14 +9,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.names import full_names
-from relgraph.characters.words import GIVEN_GENDER, word_set
+from relgraph.characters.words import GIVEN_GENDER, OATHS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SHORTEST: Final = 3
-# "Isa" is three letters shorter than "Isaura"; "Mari" and "Marit" are two names.
-_CUT: Final = 3
+# "Bash" is two letters shorter than "Bashir", "Xo" of two letters; "Mari" and "Marit" are two names.
+_CUT: Final = 2
+_CLIPPED: Final = 2
 _ENDINGS: Final = ("ie", "ey", "y")
 _CODE: Final = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9]{2,8}")
 _NO_SIGN: Final = re.compile(r"[^a-z0-9]")
@@ -91,13 +92,14 @@ def is_pet_name(short: str, name: str, *, said: bool = False) -> bool:
 
 
 def is_clipped(short: str, name: str) -> bool:
-    """Return whether a word that is only said is the beginning of a name: "isa", "isaura"; "dani", "daniela".
+    """Return whether a word that is only said begins or ends a name: "isa", "isaura"; "detta", "benedetta".
 
     Wrong for "han" and "hannelore".
     """
-    return (
-        len(short) >= _SHORTEST and len(name) - len(short) >= _CUT and name.startswith(short) and is_of_one(short, name)
-    )
+    begins = len(short) >= _CLIPPED and name.startswith(short)
+    ends = len(short) >= _SHORTEST and name.endswith(short)
+    cut = short not in OATHS and len(name) - len(short) >= _CUT
+    return (begins or ends) and cut and is_of_one(short, name)
 
 
 def is_of_one(short: str, name: str) -> bool:
@@ -125,14 +127,16 @@ def plain_spelling(word: str) -> str:
 class ShortForms:
     """An index of the words of a story's names, by the keys of the forms they stand in."""
 
-    __slots__ = ("_by_start", "_codes")
+    __slots__ = ("_by_end", "_by_start", "_codes")
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         self._by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_end: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._codes: list[tuple[str, str]] = []
         for key, parts in words.items():
             for word in dict.fromkeys(parts):
-                self._by_start[word[:_SHORTEST]].append((word, key))
+                self._by_start[word[:_CLIPPED]].append((word, key))
+                self._by_end[word[-_CLIPPED:]].append((word, key))
                 if code_of(word):
                     self._codes.append((code_of(word), key))
 
@@ -142,6 +146,6 @@ class ShortForms:
 
     def names(self, word: str, *, said: bool) -> list[str]:
         """Return the keys of the names that a word is a pet name of, or cut from if it is only ever `said`; sorted."""
-        near = self._by_start.get(word[:_SHORTEST], ())
+        near = [*self._by_start.get(word[:_CLIPPED], ()), *self._by_end.get(word[-_CLIPPED:], ())]
         fits = {key for name, key in near if is_pet_name(word, name, said=said) or (said and is_clipped(word, name))}
         return sorted(fits)

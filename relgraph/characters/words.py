@@ -119,6 +119,7 @@ PARTICLES: Final = word_set(
     """
 )
 
+OATHS: Final = word_set("god lord christ jesus jove heaven heavens allah gods goodness")
 # What those of a family call each other as if it were a name: "Grandpa snored". Nuns are "Sister" to everybody.
 KIN_NAMES: Final = word_set(
     """

@@ -43,6 +43,11 @@ def test_only_unusual_names_are_cut() -> None:
     assert not is_clipped("rose", "rosenkrantz")
     assert not is_clipped("sam", "samira")
     assert not is_clipped("mari", "marit")
+    assert is_clipped("bash", "bashir")
+    assert is_clipped("xo", "xochitl")
+    assert is_clipped("detta", "benedetta")
+    assert not is_clipped("ta", "benedetta")
+    assert not is_clipped("god", "godalming")
 
 
 def test_pet_name_of_a_usual_name_counts_only_where_it_is_said() -> None:
