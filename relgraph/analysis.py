@@ -12,6 +12,7 @@ from relgraph.cast.records import VETO_TEXT
 from relgraph.errors import RelgraphError, WindowError, one_of, shorten
 from relgraph.graph import build_graph
 from relgraph.interactions import Count, Window, chapters_of, find_interactions, find_speech, units_of
+from relgraph.pausing import collector_paused
 from relgraph.records import InteractionKind, Mention, Relation, Veto
 from relgraph.relations import find_relations
 from relgraph.vetoes import heed, is_void, ranges_of
@@ -91,6 +92,7 @@ class Analysis:
     def _heeded(self) -> Iterator[tuple[CastVeto, Veto | str]]:
         return heed(self.cast or Cast(), self.story, self.characters)
 
+    @collector_paused()
     def graph(
         self,
         *,

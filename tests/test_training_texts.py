@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import sys
 from pathlib import Path
 from random import Random
@@ -92,10 +91,8 @@ def test_a_short_text_keeps_who_speaks() -> None:
     assert {(one.text, one.quotes) for one in shorts} == {("Ada came.", ()), ('"Run," said Bo.', ((0, 6, "b"),))}
 
 
-def test_passages_come_back_with_what_is_doubtful(tmp_path: Path) -> None:
-    path = tmp_path / "passages.json"
-    rows = [{"id": "one:5", "text": "Ada met Bo.", "mentions": [[0, 3, "PER.name"], [8, 10, data.DOUBTFUL]]}]
-    path.write_text(json.dumps(rows), encoding="utf-8")
-    [passage] = data.passages(path)
-    assert passage.mentions == ((0, 3, "PER.name"), (8, 10, data.DOUBTFUL))
-    assert passage.clusters == ("", "")
+def test_places_stand_beside_the_people() -> None:
+    whole = document("Ada left York by Bo.", {"Ada": "a", "Bo": "b"})
+    both = data.with_places(whole, [[9, 13, "GPE.name"]])
+    assert words(both) == ["Ada", "York", "Bo"]
+    assert both.clusters == ("a", "", "b")

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 Marked = Literal["all", "people", "some"]
 
-DOUBTFUL = "?"
-"""The label of a mention of which it is not known whether it is one, and of what."""
-
 _KINDS = {"PROP": "name", "NOM": "nominal", "PRON": "pronoun"}
 _KEEP = frozenset(
     """mr mrs ms miss dr sir lady lord madam master mistress captain colonel general major lieutenant sergeant professor
@@ -107,12 +104,6 @@ def split(documents: Iterable[Document], fold: int = 3) -> tuple[tuple[Document,
 def left_out(folder: Path) -> frozenset[str]:
     """Return the names of the texts of a LitBank folder that are for validation: nothing is learnt from their books."""
     return frozenset(document.id for document in split(litbank(folder))[1])
-
-
-def passages(path: Path) -> tuple[Document, ...]:
-    """Return passages that a model has labelled, see `reread.py`; nobody says who is whom."""
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(_document(row["id"], row["text"], dict.fromkeys(map(tuple, row["mentions"]), ""), ()) for row in rows)
 
 
 def with_places(document: Document, places: Iterable[tuple[int, int, str]]) -> Document:
@@ -300,11 +291,11 @@ def examples(
 
 
 def piece_spans(document: Document, pieces: Pieces, labels: dict[str, int]) -> list[tuple[int, int, int]]:
-    """Return the mentions as (first piece, last piece, label index); -1 is the index of those that are doubtful."""
+    """Return the mentions as (first piece, last piece, label index)."""
     starts = np.searchsorted(pieces.ends, [m[0] for m in document.mentions], side="right")
     ends = np.searchsorted(pieces.starts, [m[1] for m in document.mentions], side="left") - 1
     return [
-        (int(first), int(last), -1 if label == DOUBTFUL else labels[label])
+        (int(first), int(last), labels[label])
         for first, last, (_, _, label) in zip(starts, ends, document.mentions, strict=True)
         if first <= last
     ]

@@ -221,8 +221,6 @@ def main() -> None:
     options = parser.parse_args()
     if options.data:
         use(options.data)
-    else:
-        print("The shipped model has seen LitBank's documents, and the scenes of A and B, in one epoch long ago.\n")
     _, validation = data.split(data.litbank(options.litbank), options.fold)
     scenes = data.own_scenes(options.scenes, options.split)
     own = tuple(scene for scene in scenes if scene.id[0] in (options.authors or scene.id).lower())

@@ -66,7 +66,7 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--target", type=Path, default=TARGET)
-    parser.add_argument("--name", default="relgraph-mentions-6")
+    parser.add_argument("--name", default="relgraph-mentions-7")
     parser.add_argument("--float", action="store_true", help="keep 32-bit weights, for comparison")
     options = parser.parse_args()
     network = pretrained(options.weights)

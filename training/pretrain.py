@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-STEPS, BATCH, RATE = 3000, 4, 2e-4
+STEPS, BATCH, RATE = 900, 4, 2e-4
 HIDE = {"name": 0.35, "pronoun": 0.25, "mark": 0.05, "other": 0.11}
 """Share of the words of each kind that are hidden."""
 

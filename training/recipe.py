@@ -1,8 +1,8 @@
 """The whole training, step by step: `python training/recipe.py NOVELS LITBANK --weights FOLDER --out training/runs`.
 
 Every step is a script of its own (see README.md). A step that was finished is left out, so that the command goes on
-where it was stopped. The last two steps make the model that ships, which has seen the validation texts; what
-`evaluate.py` is to measure is in OUT/mean/data.
+where it was stopped. OUT/two/data then holds the files of the model that ships, which has not seen what is for
+validation; `export.py OUT/two` writes them into the package.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STAGE_TWO = ("--links", "0.7", "--epochs", "7", "--rate", "0.6")
-RUNS = {"two": ("5", "passages.json"), "three": ("6", "passages2.json"), "four": ("8", "passages2.json")}
-"""The runs of the second stage that are averaged: seed, and the passages that it sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,44 +34,25 @@ class Step:
 def steps(novels: Path, litbank: Path, weights: Path, out: Path) -> list[Step]:
     """Return all steps in their order."""
     given = ("--weights", weights)
-    read = ("--novels", novels)
 
     def train(run: str, start: str, *more: object) -> Step:
-        arguments = (litbank, *given, "--out", out / run, "--start", out / start / "model.pt", *more)
+        made = ("--start", out / start / "model.pt", "--out", out / run)
+        arguments = (litbank, *given, "--novels", novels, *made, *more)
         return Step(script="train.py", arguments=arguments, result=out / run / "model.pt")
 
     def export(run: str) -> Step:
         data = out / run / "data"
         return Step(script="export.py", arguments=(out / run, *given, "--target", data), result=data)
 
-    def reread(run: str, name: str, seed: str) -> Step:
-        arguments = (novels, litbank, "--data", out / run / "data", "--out", out / name, "--seed", seed)
-        return Step(script="reread.py", arguments=arguments, result=out / name)
-
-    def second(run: str) -> Step:
-        seed, passages = RUNS[run]
-        return train(run, "one", *STAGE_TWO, *read, "--seed", seed, "--passages", out / passages)
-
-    mean = out / "mean"
-    last = ("--all", "--links", "0.7", "--epochs", "1", "--rate", "0.35", "--seed", "7")
+    read = (novels, litbank, *given, "--out", out / "novels")
+    seen = (novels, litbank, "--data", out / "one" / "data", "--out", out / "places.json")
     return [
-        Step(
-            script="pretrain.py",
-            arguments=(novels, litbank, *given, "--out", out / "novels"),
-            result=out / "novels" / "model.pt",
-        ),
-        train("one", "novels", "--seed", "1"),
+        Step(script="pretrain.py", arguments=read, result=out / "novels" / "model.pt"),
+        train("one", "novels", "--epochs", "1", "--seed", "31"),
         export("one"),
-        reread("one", "passages.json", "1"),
-        second("two"),
+        Step(script="places.py", arguments=seen, result=out / "places.json"),
+        train("two", "one", "--epochs", "2", "--rate", "0.7", "--seed", "32", "--places", out / "places.json"),
         export("two"),
-        reread("two", "passages2.json", "2"),
-        second("three"),
-        second("four"),
-        Step(script="average.py", arguments=(*(out / run for run in RUNS), "--out", mean), result=mean / "model.pt"),
-        export("mean"),
-        train("all", "mean", *last, *read, "--passages", out / "passages2.json"),
-        export("all"),
     ]
 
 

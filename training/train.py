@@ -1,7 +1,6 @@
-"""Train the model: `python training/train.py LITBANK_FOLDER --weights FOLDER --out training/runs/NAME`.
+"""Train the model: `python training/train.py LITBANK_FOLDER --weights FOLDER --novels FOLDER --out training/runs/NAME`.
 
-First the mentions alone; with `--links 0.7 --start MODEL` who is whom as well, a whole document at each step. Passages
-of novels that an earlier model has labelled (`reread.py`) teach more names.
+Mentions and who is whom, a whole document at each step: LitBank's, the project's own scenes, and annotated passages.
 
 Seeded, resumable (a checkpoint after every epoch) and made for two CPU cores: bfloat16, frozen word embeddings.
 """
@@ -33,14 +32,13 @@ if TYPE_CHECKING:
 
 INDEX = {label: i for i, label in enumerate(LABELS)}
 UNASKED, NOBODY = -1, -2  # spans of which nothing is known, and those that are none of a person
-BATCH = 4
 SHORT_BATCH, SENTENCES = 16, 5  # texts of one to five sentences, of which nothing else is known
 SHORT_SHARE = 0.125  # steps with them for each document
 LOOKED_AT = 0.05  # share of the pieces where no span seems to begin that are looked at all the same
 RATE, HEAD_RATE = 2e-4, 1e-3
 AVERAGE = 0.995  # weights are averaged over about the last two hundred steps
 MASKED = 0.12  # share of word pieces hidden, in place of dropout
-RENAMED, RENAMED_LINKED = 0.5, 0.3  # share of documents with other names; a name tells who is he and who is she
+RENAMED = 0.3  # share of documents with other names; not more, for a name tells who is he and who is she
 Batch = tuple[list[data.Example], linking.Links | None]
 
 
@@ -66,26 +64,19 @@ def collate(batch: list[data.Example]) -> tuple[Tensor, Tensor, Tensor]:
         ends = np.arange(n)[:, None] + np.arange(MAX_WIDTH)
         targets[row, :n][(ends < n - 1) & (np.arange(n)[:, None] > 0)] = 0 if example.marked == "all" else NOBODY
         for first, last, label in example.spans:
-            if label < 0:
-                targets[row, first] = UNASKED
-            elif last - first < MAX_WIDTH:
+            if last - first < MAX_WIDTH:
                 targets[row, first, last - first] = label
     return torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(targets)
 
 
-def batches(
-    documents: list[data.Document], others: list[data.Document], tokenizer: Tokenizer, rng: Random | None
-) -> list[Batch]:
-    """Return a step for each of the `documents`, with its links; batches of windows of `others`; and of short texts.
+def batches(documents: Sequence[data.Document], tokenizer: Tokenizer, rng: Random | None) -> list[Batch]:
+    """Return a step for each of the documents, with its links, and steps of short texts.
 
     The order is that of `rng`; without it always the same.
     """
     dice = rng or Random(0)
-    windows = [example for document in others for example in _examples(document, tokenizer, _context(rng))]
-    dice.shuffle(windows)
-    steps: list[Batch] = [(windows[i : i + BATCH], None) for i in range(0, len(windows), BATCH)]
-    steps += [_linked(document, tokenizer, rng) for document in documents]
-    whole = [document for document in (*documents, *others) if document.marked != "some"]
+    steps: list[Batch] = [_linked(document, tokenizer, rng) for document in documents]
+    whole = [document for document in documents if document.marked != "some"]
     steps += [(_shorts(whole, tokenizer, dice), None) for _ in range(int(SHORT_SHARE * len(whole)))]
     dice.shuffle(steps)
     return steps
@@ -199,19 +190,16 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--scenes", type=Path, default=Path(__file__).parent / "data" / "scenes")
     parser.add_argument("--scene-weight", type=int, default=2, help="how often an epoch sees the project's own scenes")
-    parser.add_argument("--litbank-weight", type=int, default=1, help="how often an epoch sees LitBank's documents")
+    parser.add_argument("--litbank-weight", type=int, default=3, help="how often an epoch sees LitBank's documents")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--start", type=Path, help="weights of an earlier run (model.pt) to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates")
-    parser.add_argument("--links", type=float, default=0.0, help="weight of who is whom in the loss")
-    parser.add_argument("--passages", type=Path, help="passages that a model has labelled, see reread.py")
-    parser.add_argument("--per-epoch", type=int, default=100, help="how many of the passages an epoch sees")
-    parser.add_argument("--novels", type=Path, help="folder of novels, to learn who is whom from annotated passages")
-    parser.add_argument("--places", type=Path, help="places that a model has labelled in them, see reread.py")
+    parser.add_argument("--links", type=float, default=0.7, help="weight of who is whom in the loss")
+    parser.add_argument("--novels", type=Path, help="folder of novels, to learn from the annotated passages in them")
+    parser.add_argument("--places", type=Path, help="places that a model has labelled in them, see places.py")
     parser.add_argument("--fold", type=int, default=3, choices=range(7), help="which seventh is for validation")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--all", action="store_true", help="train on the validation documents as well")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
@@ -224,8 +212,6 @@ def main() -> None:
         read = annotated.load(annotated.FOLDER, options.novels, "train", without=kept_out)
         places = json.loads(options.places.read_text(encoding="utf-8")) if options.places else {}
         train += tuple(data.with_places(one, places.get(one.id, ())) for one in read)
-    if options.all:
-        train, own_train = train + validation, own_train + own_validation
     run(options, tokenizer, train, own_train, {"litbank": validation, "scenes": own_validation})
 
 
@@ -245,10 +231,7 @@ def run(
             raise SystemExit(parser_error)
     average = {k: v.clone() for k, v in network.state_dict().items()}
     documents = [*train, *(own * options.scene_weight)]
-    linked = options.links > 0
-    passages = data.passages(options.passages) if options.passages else ()
-    few = min(options.per_epoch, len(passages))
-    per_epoch = len(batches(*_parted(documents, passages[:few], linked=linked), tokenizer, None))
+    per_epoch = len(batches(documents, tokenizer, None))
     optimizer, schedule = optimizer_for(network, int(1.03 * per_epoch * options.epochs), options.rate)
     checkpoint, first = options.out / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -262,10 +245,8 @@ def run(
         rng, generator = Random(1000 * options.seed + epoch), torch.Generator().manual_seed(1000 * options.seed + epoch)
         began, total, count = time.monotonic(), 0.0, 0
         network.train()
-        share = RENAMED_LINKED if linked else RENAMED
-        other = [data.augment(document, rng, renamed=share) for document in documents]
-        labelled = [data.augment(passage, rng, renamed=RENAMED) for passage in rng.sample(passages, few)]
-        for batch in batches(*_parted(other, labelled, linked=linked), tokenizer, rng):
+        other = [data.augment(document, rng, renamed=RENAMED) for document in documents]
+        for batch in batches(other, tokenizer, rng):
             loss = loss_of(network, batch, generator, mask_id, options.links)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -284,13 +265,6 @@ def run(
         checkpoint.with_suffix(".tmp").replace(checkpoint)
         if epoch + 1 in (options.epochs // 2, options.epochs):
             report(options, network, average, tokenizer, validation)
-
-
-def _parted(
-    documents: Sequence[data.Document], passages: Sequence[data.Document], *, linked: bool
-) -> tuple[list[data.Document], list[data.Document]]:
-    """Return which of them are learnt from with their links, and which for their mentions only."""
-    return (list(documents), list(passages)) if linked else ([], [*documents, *passages])
 
 
 def _context(rng: Random | None) -> int:
@@ -319,10 +293,7 @@ def report(
     network.load_state_dict(average)
     figures = {name: evaluate(network, documents, tokenizer) for name, documents in validation.items() if documents}
     figures["litbank renamed"] = evaluate(network, renamed(validation["litbank"]), tokenizer)
-    if options.links:
-        figures |= {
-            f"{name}: links": link_shares(network, documents, tokenizer) for name, documents in validation.items()
-        }
+    figures |= {f"{name}: links": link_shares(network, documents, tokenizer) for name, documents in validation.items()}
     for name, rows in figures.items():
         print(name, json.dumps(rows), flush=True)
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -28,9 +28,11 @@ _FAREWELL: Final = re.compile(
 _LONGEST_FAREWELL: Final = 40
 # "Edward the Second", "Catherine the Great": what follows tells that the first word names a person, and belongs to it.
 _RULER: Final = re.compile(
-    r"[A-Z][\w’-]*\s+the\s+(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Great|Conqueror|"
+    r"\b(?!(?:Chapter|Act|Part|Book|Volume|Scene|Letter|Section|Canto|Stave)\b)[A-Z][\w’-]*\s+the\s+(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Great|Conqueror|"
     r"Confessor|Terrible|Bold|Bald|Wise|Lionheart(?:ed)?)\b"
 )
+# Whoever is called "Mrs. Saville" is no town, whatever the model takes the name for.
+_COURTEOUS: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|Madame|Monsieur)\.?(?:\s+[A-Z][a-z-]+){1,2}")
 _SURE: Final = 0.8
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 # Probabilities that the occurrences of a name sum up to before it is trusted, and the lead over another kind of thing.
@@ -81,14 +83,15 @@ def signatures(text: str, start: int, entities: Iterable[Entity]) -> list[Entity
 
 
 def with_bynames(text: str, start: int, entities: Sequence[Entity]) -> list[Entity]:
-    """Return the entities with the bynames of rulers in their names ("Edward the Second"), which are then persons'."""
-    longer = {}
-    for entity in entities:
-        ruler = _RULER.match(text, entity.start - start) if entity.kind == "name" else None
-        if ruler is not None and entity.end <= start + ruler.end():
-            longer[entity.start] = start + ruler.end()
-    kept = [one for one in entities if not (one.start in longer and one.end <= longer[one.start])]
-    people = [Entity(start=a, end=b, category="PER", kind="name", p=_SURE) for a, b in longer.items()]
+    """Return the entities with the rulers who are told by their bynames ("Edward the Second") as names of persons.
+
+    What lies in such a name is none, and who crosses one ("Old King" in "Old King Edward the Second") is left.
+    """
+    rulers = [(start + match.start(), start + match.end()) for match in _RULER.finditer(text)]
+    crossed = [(one.start, one.end) for one in entities if one.kind == "name"]
+    rulers = [(a, b) for a, b in rulers if not any(c < a < d or (c <= a and b < d) for c, d in crossed)]
+    kept = [one for one in entities if not any(a <= one.start and one.end <= b for a, b in rulers)]
+    people = [Entity(start=a, end=b, category="PER", kind="name", p=_SURE) for a, b in rulers]
     return sorted([*kept, *people], key=lambda one: (one.start, -one.end))
 
 
@@ -119,7 +122,9 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
 def _settled(text: str, entity: Entity, leading: dict[str, Category]) -> Entity:
     if entity.kind != "name":
         return entity
-    return replace(entity, category=leading.get(_key(text[entity.start : entity.end]), entity.category))
+    name = text[entity.start : entity.end]
+    category = "PER" if _COURTEOUS.fullmatch(name) else leading.get(_key(name), entity.category)
+    return replace(entity, category=category)
 
 
 def _key(name: str) -> str:

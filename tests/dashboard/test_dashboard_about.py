@@ -20,12 +20,24 @@ ROOT = Path(__file__).resolve().parents[2]
 ABOUT = (ROOT / "relgraph" / "dashboard" / "about.md").read_text(encoding="utf-8")
 
 
-def test_every_figure_of_the_page_is_one_of_the_document_on_accuracy() -> None:
+def shipped(figure: str, *, columns: int) -> str:
+    """Return what docs/accuracy.md says of the shipped model, in its table of so many columns."""
     measured = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1:-1] for row in measured.splitlines() if row.startswith(f"| {figure}")]
+    return next(row[2].strip() for row in rows if len(row) == columns)
+
+
+def test_the_figures_of_the_page_are_those_of_the_shipped_model() -> None:
     section = ABOUT.split("#### How good it is")[1].split("####")[0]
-    figures = re.findall(r"\d+\.\d+", section)
-    assert len(figures) == 10
-    assert [figure for figure in figures if not re.search(rf"(?<![\d.]){re.escape(figure)}(?!\.?\d)", measured)] == []
+    names, pronouns = shipped("names; nominals; pronouns", columns=7).split("; ")[::2]
+    expected = [
+        *(shipped("mentions of persons", columns=columns) for columns in (5, 7)),
+        *(shipped("names of persons", columns=5), names),
+        *(shipped("pronouns", columns=5), pronouns),
+        *(shipped("named characters", columns=columns) for columns in (5, 7)),
+        *(shipped("co-occurrence edges", columns=columns) for columns in (5, 7)),
+    ]
+    assert re.findall(r"\d+\.\d+", section) == expected
 
 
 def test_the_reference_is_that_of_the_citation_file() -> None:

@@ -103,3 +103,28 @@ def test_a_rulers_byname_belongs_to_the_name_and_makes_a_person_of_it() -> None:
         ("Catherine the Great", "PER"),
         ("Ada", "PER"),
     ]
+
+
+def test_a_ruler_whom_the_model_overlooked_is_found() -> None:
+    text = "He came with William the Conqueror to Book the Third."
+    found = with_bynames(text, 0, [])
+    assert [(text[one.start : one.end], one.category, one.kind) for one in found] == [
+        ("William the Conqueror", "PER", "name")
+    ]
+
+
+def test_a_longer_name_keeps_the_ruler_in_it() -> None:
+    text = "The Order of Edward the Second Day met."
+    order = Entity(start=0, end=len("The Order of Edward the Second Day"), category="ORG", kind="name", p=0.9)
+    assert with_bynames(text, 0, [order]) == [order]
+
+
+def test_whoever_is_called_missis_is_a_person() -> None:
+    text = "To Mrs. Saville, England. Mrs. Saville’s Lodge stood."
+    lodge = text.index("Mrs. Saville’s")
+    entities = [
+        Entity(start=3, end=15, category="GPE", kind="name", p=0.6),
+        Entity(start=17, end=24, category="GPE", kind="name", p=0.9),
+        Entity(start=lodge, end=lodge + len("Mrs. Saville’s Lodge"), category="FAC", kind="name", p=0.9),
+    ]
+    assert [one.category for one in settle(text, entities, [])] == ["PER", "GPE", "FAC"]
