@@ -128,4 +128,5 @@ def _settled(text: str, entity: Entity, leading: dict[str, Category]) -> Entity:
 
 
 def _key(name: str) -> str:
-    return _POSSESSIVE.sub("", " ".join(name.split())).casefold()
+    """Return what spellings of a name have in common: "the Pequod" is "Pequod's"."""
+    return _POSSESSIVE.sub("", " ".join(name.split())).casefold().removeprefix("the ")

@@ -128,3 +128,12 @@ def test_whoever_is_called_missis_is_a_person() -> None:
         Entity(start=lodge, end=lodge + len("Mrs. Saville’s Lodge"), category="FAC", kind="name", p=0.9),
     ]
     assert [one.category for one in settle(text, entities, [])] == ["PER", "GPE", "FAC"]
+
+
+def test_a_ship_with_its_article_keeps_the_ship_without_from_being_a_person() -> None:
+    text = "The Cormorant sailed. The Cormorant sank. Cormorant ahoy! Old Cormorant! Cormorant lay there."
+    ship = [Entity(start=a, end=a + 13, category="VEH", kind="name", p=0.9) for a in (0, 22)]
+    taken = [_name(text, "Cormorant", "PER", 0.8, nth=2), _name(text, "Cormorant", "PER", 0.8, nth=3)]
+    last = text.rindex("Cormorant")
+    found = settle(text, [*ship, *taken], [(last, last + 9)])
+    assert len(found) == 4
