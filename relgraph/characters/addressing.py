@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from relgraph.characters.dialogue import is_all_said, is_vocative
+from relgraph.characters.dialogue import asks, is_all_said, is_vocative
 from relgraph.characters.forms import Link
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Turn
@@ -242,8 +242,7 @@ def _states(layout: Layout, spot: Spot, name: Name) -> bool:
 
 def _echoes(layout: Layout, spot: Spot) -> bool:
     """Whether an answer begins with a name to ask whether that one is meant: "“When did she go?” “Ann? On Sunday.”"."""
-    before = layout.quotes[spot.quote - 1][1] if spot.quote else 0
-    asked = layout.story.text[:before].rstrip("\"”’'»").endswith("?")
+    asked = spot.quote > 0 and asks(layout, spot.quote - 1)
     opens = not layout.story.text[layout.quotes[spot.quote][0] : spot.start].strip("\"“‘'«")
     return asked and opens and layout.word(spot.last) == "?"
 

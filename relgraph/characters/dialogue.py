@@ -278,11 +278,15 @@ def is_set_off(layout: Layout, spot: Spot, *, opens: bool = False, closes: bool 
     return not nearby & {"and", "or"}
 
 
+def asks(layout: Layout, quote: int) -> bool:
+    """Return whether a quote ends with a question mark."""
+    start, end = layout.quotes[quote]
+    return layout.story.text[start:end].rstrip("\"'”’»").endswith("?")
+
+
 def _answers(layout: Layout, spot: Spot) -> bool:
     """Whether an entity is all of a quote, and the quote in front of it, in this chapter, asks something."""
     start, end = layout.quotes[spot.quote]
     if spot.quote == 0 or end - start > spot.end - spot.start + _MARKS:
         return False
-    before = layout.quotes[spot.quote - 1]
-    asks = layout.story.text[before[0] : before[1]].rstrip("\"'”’»").endswith("?")
-    return asks and layout.quote_places[spot.quote - 1][2] == layout.quote_places[spot.quote][2]
+    return asks(layout, spot.quote - 1) and layout.quote_places[spot.quote - 1][2] == layout.quote_places[spot.quote][2]
