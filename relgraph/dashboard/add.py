@@ -33,7 +33,7 @@ def add_stories() -> None:
     """Ask for files or a text, and hand them to the page (see `take_in`)."""
     files_tab, paste_tab = st.tabs(["Upload files", "Paste a text"])
     with files_tab:
-        st.file_uploader(
+        files = st.file_uploader(
             "Stories, zip archives of stories, or analyses (.analysis.json)",
             type=sorted([*(suffix.removeprefix(".") for suffix in suffixes()), *_OTHERS]),
             accept_multiple_files=True,
@@ -41,7 +41,14 @@ def add_stories() -> None:
             key="upload",
             help="The files go to the computer on which the dashboard runs, and nowhere else.",
         )
-        if st.button("Read them", type="primary", key="read_files", on_click=_hand_over_files):
+        st.button(
+            "Read them",
+            type="primary",
+            key="read_files",
+            on_click=_hand_over_files,
+            disabled=not files,  # until all have arrived: a click before that would read without them
+        )
+        if not files:
             st.caption("Choose one or more files first.")
     with paste_tab:
         st.text_input("Title", max_chars=200, placeholder="As it should be shown", key="paste_title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from playwright.sync_api import FilePayload, expect
 from relgraph.dashboard import screens
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.browser
 
@@ -69,16 +70,7 @@ def add(reader: Reader, *files: tuple[str, str]) -> None:
     reader.page.locator("input[type=file]").set_input_files(
         [FilePayload(name=name, mimeType="text/plain", buffer=text.encode()) for name, text in files]
     )
-    for name, _ in files:
-        arrived(reader, name)
     reader.page.get_by_role("button", name="Read them").click()
-
-
-def arrived(reader: Reader, name: str) -> None:
-    """Wait until a file is not only chosen but with the server."""
-    reader.page.get_by_text(name).wait_for()
-    expect(reader.page.locator('[data-testid="stFileUploader"] [role="progressbar"]')).to_have_count(0, timeout=60_000)
-    reader.settle()
 
 
 def remove_first(reader: Reader) -> None:
@@ -130,11 +122,27 @@ def test_a_long_reading_can_be_stopped_and_the_others_go_on(reader: Reader) -> N
         remove_first(reader)
 
 
-def test_reading_without_choosing_says_what_to_do(reader: Reader) -> None:
+def slowly(route: Route) -> None:
+    time.sleep(0.6)
+    route.continue_()
+
+
+def test_files_are_read_when_they_have_arrived_and_not_before(reader: Reader) -> None:
     reader.open("/library")
     reader.page.get_by_role("button", name="Add stories").click()
-    reader.page.get_by_role("button", name="Read them").click()
+    button = reader.page.get_by_role("button", name="Read them")
+    expect(button).to_be_disabled()
     expect(reader.page.get_by_text("Choose one or more files first.")).to_be_visible()
+    reader.page.route("**/upload_file/**", slowly)
+    reader.page.locator("input[type=file]").set_input_files(
+        [FilePayload(name=f"{name}.txt", mimeType="text/plain", buffer=b" ") for name in ("one", "two")]
+    )
+    reader.page.get_by_text("two.txt").wait_for()
+    expect(button).to_be_disabled()
+    expect(button).to_be_enabled(timeout=30_000)
+    button.click()
+    expect(reader.page.get_by_text("one.txt: is empty")).to_be_visible(timeout=30_000)
+    expect(reader.page.get_by_text("two.txt: is empty")).to_be_visible()
 
 
 @pytest.mark.model
@@ -148,7 +156,6 @@ def test_what_was_read_and_kept_is_there_after_a_restart(stories: Path, browser:
         reader.page.locator("input[type=file]").set_input_files(
             {"name": "mill.txt", "mimeType": "text/plain", "buffer": b"Anka met Bero at the mill. Bero smiled at Anka."}
         )
-        arrived(reader, "mill.txt")
         reader.page.get_by_role("button", name="Read them").click()
         expect(reader.page.locator(".rg-state").first).to_contain_text("Analysed: 2 people", timeout=90_000)
     (entry,) = tmp_path.glob("*.parse.gz")

@@ -274,7 +274,6 @@ def test_an_uploaded_file_is_analysed_and_kept_in_the_address(reader: Reader) ->
     reader.page.locator("input[type=file]").set_input_files(
         {"name": "harbour.txt", "mimeType": "text/plain", "buffer": text.encode()}
     )
-    reader.page.get_by_text("harbour.txt").wait_for()
     reader.page.get_by_role("button", name="Read them").click()
     reader.page.locator(".relgraph-title", has_text="arbour").wait_for(timeout=60_000)
     reader.settle()

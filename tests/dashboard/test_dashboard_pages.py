@@ -202,6 +202,7 @@ def test_several_files_are_taken_in_and_a_bad_one_is_told(open_app: Open, monkey
     app.button(key="add").click().run()
     for name, content in (("one.txt", b"Zoe met Yan."), ("bad.txt", b"  "), ("two.txt", b"Yan met Zoe.")):
         app.file_uploader(key="upload").upload(name, content)
+    app.button(key="add").click().run()  # the dialog with the files
     app.button(key="read_files").click().run()
     assert [error.value.split("\\:")[0] for error in app.error] == [r"bad\.txt"]
     assert app.selectbox(key="story").options[:2] == ["One", "Two"]
