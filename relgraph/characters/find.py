@@ -11,6 +11,7 @@ from relgraph.characters.addressing import addresses, hailed
 from relgraph.characters.assigning import assign_names
 from relgraph.characters.casting import cast_gender, claimed, decide, read_casting
 from relgraph.characters.constraints import leading
+from relgraph.characters.conversing import settle
 from relgraph.characters.dialogue import find_cues
 from relgraph.characters.evidence import gather, pair
 from relgraph.characters.fading import faint
@@ -92,6 +93,7 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     newcomers = introduced(memory, ground.names, ground.evidence)
     second_names = introductions(memory, ground.names, ground.evidence, newcomers, spans)
     second_names += addresses(memory, ground.names, spans)
+    settled = settle(memory)
     selves = _selves(memory, ground, clusters)
     learnt = _learnt(memory, clusters)
     before, strangers = clusters, hailed(memory, ground.names) | unveil(memory) | newcomers
@@ -99,7 +101,7 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
         clusters = _merge(ground, [*forced, *second_names])
     home = {form: index for index, keys in enumerate(clusters.members) for form in keys}
     unveiled = {spot: home[before.members[person][0]] for spot, person in strangers.items()}
-    memory = _read(ground, clusters, learnt, selves, doubtful - unveiled.keys(), unveiled)
+    memory = _read(ground, clusters, learnt, selves, doubtful - unveiled.keys(), unveiled, settled)
     return write_found(memory, ground.names, clusters, spans, _decisions(ground, clusters, memory))
 
 
@@ -174,6 +176,7 @@ def _read(
     selves: _Selves,
     doubtful: frozenset[int] = frozenset(),
     unveiled: Mapping[int, int] | None = None,
+    settled: Mapping[int, int] | None = None,
 ) -> Memory:
     """Assign and resolve once, with what an earlier reading has learnt."""
     decided = _decided(ground, clusters)
@@ -212,6 +215,7 @@ def _read(
         bearers=_bearers(titles, assigned),
         faint=doubtful,
         unveiled=unveiled or {},
+        settled=settled or {},
         shared_words=_shared_words(ground, clusters),
     )
     return resolve(memory)

@@ -42,7 +42,8 @@ class Memory:
     """What the pass knows and finds. `people` begins with the named clusters, in their order.
 
     `unveiled` gives the persons whom strangers turn out to be, by the stranger's first mention; `faint` are the first
-    mentions of people whom an earlier reading took for doubtful, `faint_people` those people.
+    mentions of people whom an earlier reading took for doubtful, `faint_people` those people. `settled` gives, for some
+    quotes, an entity that means the speaker (see `conversing.settle`).
     """
 
     layout: Layout
@@ -58,6 +59,7 @@ class Memory:
     spouses: Mapping[int, int] = field(default_factory=dict)
     titles: Mapping[int, Sequence[str]] = field(default_factory=dict)
     bearers: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    settled: Mapping[int, int] = field(default_factory=dict)
     shared_words: frozenset[str] = frozenset()
     resolved: dict[int, Resolved] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)

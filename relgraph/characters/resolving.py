@@ -180,7 +180,8 @@ def _turn(memory: Memory, index: int) -> Turn:
     """Settle a quote: the one whom the cue names, else the turns of the conversation."""
     cue = memory.cues[index]
     if cue is None or cue.evidence == "beat":
-        voice = _voice(memory, index)
+        voice = _settled(memory, index)
+        voice = _voice(memory, index) if voice is None else voice
         if voice is not None:
             return take_turn(memory, index, speaker=voice, told=None, rule="voice")
     if cue is None:
@@ -200,6 +201,17 @@ def _turn(memory: Memory, index: int) -> Turn:
         told=told.person if told else None,
         rule=cue.evidence,
     )
+
+
+def _settled(memory: Memory, index: int) -> int | None:
+    """Return the speaker whom an earlier reading found for a quote, all quotes of the conversation weighed together."""
+    spot = memory.settled.get(index)
+    if spot is None:
+        return None
+    if spot in memory.assigned:
+        return memory.assigned[spot].cluster
+    found = resolve_spot(memory, memory.layout.spots[spot])
+    return found.person if found is not None else None
 
 
 def _voice(memory: Memory, index: int) -> int | None:

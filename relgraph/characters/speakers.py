@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from relgraph.characters.memory import Memory
 
 # Paragraphs of narration that a conversation survives.
-_PAUSE: Final = 2
+PAUSE: Final = 2
 # Quotes of a conversation that are looked back to: for who was called you, and for whose turn it is.
 _LONG: Final = 20
 _RECENT: Final = 4
@@ -25,7 +25,7 @@ _ANSWERED: Final = 0.3
 def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | None, rule: str) -> Turn:
     """Return speaker and addressee of a quote, the speaker as given or by the turns taken; both may be None."""
     earlier = _earlier(memory, index)
-    called = _called(memory, index)
+    called = called_in(memory, index)
     if speaker is None:
         speaker, rule = _by_turns(memory, index, earlier, called)
     if speaker is not None:
@@ -43,9 +43,7 @@ def conversation(memory: Memory, index: int) -> int:
     places = memory.layout.quote_places
     at = index
     while (
-        at > max(0, index - _LONG)
-        and places[at - 1][2] == places[at][2]
-        and places[at][1] - places[at - 1][1] <= _PAUSE
+        at > max(0, index - _LONG) and places[at - 1][2] == places[at][2] and places[at][1] - places[at - 1][1] <= PAUSE
     ):
         at -= 1
     return at
@@ -57,7 +55,7 @@ def _earlier(memory: Memory, index: int) -> list[Turn]:
     return memory.turns[begin:index][::-1]
 
 
-def _called(memory: Memory, index: int) -> int | None:
+def called_in(memory: Memory, index: int) -> int | None:
     """Return the person whom a name in the quote addresses, and of whom the quote before does not speak."""
     layout = memory.layout
     spoken_of = named_inside(memory, index - 1) if index else frozenset()
@@ -83,7 +81,7 @@ def named_inside(memory: Memory, index: int) -> frozenset[int]:
 
 def by_turns(memory: Memory, index: int) -> int | None:
     """Return whose turn it is to speak in a conversation, as far as the quotes before tell."""
-    return _by_turns(memory, index, _earlier(memory, index), _called(memory, index))[0]
+    return _by_turns(memory, index, _earlier(memory, index), called_in(memory, index))[0]
 
 
 def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | None) -> tuple[int | None, str]:
@@ -114,7 +112,7 @@ def _protagonist(memory: Memory, index: int, speaker: int | None, earlier: list[
         there = [one for one in both if one in {earlier[0].speaker, earlier[0].addressee}]
     else:
         paragraph = memory.layout.quote_places[index][1]
-        there = [one for one in both if memory.mentioned[one] and paragraph - _last_paragraph(memory, one) <= _PAUSE]
+        there = [one for one in both if memory.mentioned[one] and paragraph - _last_paragraph(memory, one) <= PAUSE]
     return there[0] if there and speaker not in there else None
 
 

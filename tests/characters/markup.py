@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from relgraph.characters import Found, find_characters
-from relgraph.records import Chapter, Entity, Parse, Span, Story, Tags
+from relgraph.records import Chapter, Entity, Links, Parse, Span, Story, Tags
 
 if TYPE_CHECKING:
     from relgraph.cast import Cast
@@ -99,3 +99,11 @@ def meant(marked: Marked, word: str, cast: Cast | None = None) -> list[str | Non
     by_span = {(m.start, m.end): m.character for m in marked.find(cast).mentions}
     spans = [(e.start, e.end) for e in marked.parse.entities if marked.story.text[e.start : e.end] == word]
     return [by_span.get(span) for span in spans]
+
+
+def linked(marked: Marked, links: dict[int, Links], voices: dict[int, Links] | None = None) -> Marked:
+    """Return the story with these links of entities and voices of quotes, both by index."""
+    parse = marked.parse
+    every = tuple(links.get(index, ()) for index in range(len(parse.entities)))
+    spoken = tuple((voices or {}).get(index, ()) for index in range(len(parse.quotes)))
+    return Marked(story=marked.story, parse=replace(parse, links=every, voices=spoken))
