@@ -42,6 +42,9 @@ _CLEAR: Final = 2.0
 _GOES_ON: Final = 1.0
 _TURNS: Final = 0.8
 _AGAIN: Final = 1.6
+# Tokens of narration that interrupt a conversation, and that end it where no paragraphs tell.
+_SHORT: Final = 60
+_LONG: Final = 160
 # How probable the model must take a speaker whom nothing else tells.
 _LEAST: Final = 0.15
 # Across narration people take turns less strictly.
@@ -181,13 +184,13 @@ def _step(memory: Memory, index: int) -> _Step:
     places, tokens = memory.layout.quote_places, memory.layout.quote_tokens
     if not index or places[index][2] != places[index - 1][2]:
         return "begins"
-    further = places[index][1] - places[index - 1][1]
-    if further > PAUSE:
+    further, between = places[index][1] - places[index - 1][1], tokens[index][0] - tokens[index - 1][1]
+    if further > PAUSE or (not further and between > _LONG):
         return "begins"
-    if not further:
-        # “Dawn.” “And you’ll take me.”: with nothing in between the next quote is the next speaker's.
-        return "same" if tokens[index][0] > tokens[index - 1][1] else "next"
-    return "next" if further == 1 else "later"
+    if between > _SHORT or further > 1:
+        return "later"
+    # “Dawn.” “And you’ll take me.”: with nothing in between the next quote is the next speaker's.
+    return "next" if further or between <= 0 else "same"
 
 
 def _links(memory: Memory, index: int) -> Iterator[tuple[int, float]]:
