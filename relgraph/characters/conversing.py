@@ -49,6 +49,7 @@ _LONG: Final = 160
 _LEAST: Final = 0.15
 # Across narration people take turns less strictly.
 _APART: Final = 0.4
+_WEAK: Final = 0.4
 
 _Step = Literal["begins", "same", "next", "later"]
 """How a quote follows the one before: first of a conversation, in its paragraph, right behind it, or further on."""
@@ -103,10 +104,10 @@ def _share(quote: _Quote, speaker: int, speakers: Sequence[int | None]) -> float
 
 def _best_way(quotes: Sequence[_Quote]) -> list[int | None]:
     ways = [_Way(0.0, (), None)]
-    for index, quote in enumerate(quotes):
+    for index in range(len(quotes)):
         kept: dict[tuple[int | None, ...], _Way] = {}
         for way in ways:
-            for speaker, worth in _next(way, index, quote):
+            for speaker, worth in _next(way, index, quotes):
                 recent = (*way.recent, speaker)[-_REMEMBERED:]
                 other = kept.get(recent[-_DIFFERENT:])
                 if other is None or other.worth < way.worth + worth:
@@ -122,8 +123,9 @@ def _speakers(way: _Way) -> Iterator[int | None]:
         way = way.before
 
 
-def _next(way: _Way, index: int, quote: _Quote) -> Iterator[tuple[int | None, float]]:
+def _next(way: _Way, index: int, quotes: Sequence[_Quote]) -> Iterator[tuple[int | None, float]]:
     """Yield who may speak a quote, and how much that is worth."""
+    quote = quotes[index]
     if quote.goes_on != NOWHERE:
         yield way.speaker(index - quote.goes_on), 0.0
         return
@@ -132,33 +134,36 @@ def _next(way: _Way, index: int, quote: _Quote) -> Iterator[tuple[int | None, fl
         person = way.speaker(index - ~target) if target < 0 else target
         if person is not None:
             shares[person] += p
-    last, other = way.speaker(1) if quote.since else None, _other(way, quote.since)
+    last, (other, turn) = way.speaker(1) if quote.since else None, _other(way, index, quotes)
     if quote.said is not None:
         possible = [quote.said]
     else:
         possible = sorted({*shares, *quote.possible, *(one for one in (last, other) if one is not None)})
     for person in possible:
         worth = log(shares.get(person, 0.0) + _UNSEEN) + quote.worth.get(person, 0.0)
-        yield person, worth + _by_turn(quote.step, person, last, other)
+        yield person, worth + _by_turn(quote.step, person, last, other, turn)
     if not possible:
         yield None, log(_UNSEEN)
 
 
-def _by_turn(step: _Step, person: int, last: int | None, other: int | None) -> float:
+def _by_turn(step: _Step, person: int, last: int | None, other: int | None, turn: float) -> float:
     """Return what it is worth that a person speaks, by who spoke before."""
     if last is None:
         return 0.0
     if step == "same":
         return _GOES_ON if person == last else 0.0
     share = _APART if step == "later" else 1.0
-    return share * (-_AGAIN if person == last else _TURNS if person == other else 0.0)
+    return share * (-_AGAIN if person == last else turn if person == other else 0.0)
 
 
-def _other(way: _Way, since: int) -> int | None:
-    """Return the latest speaker but for the last one, in this conversation."""
+def _other(way: _Way, index: int, quotes: Sequence[_Quote]) -> tuple[int | None, float]:
+    """Return the latest speaker but for the last one, in this conversation, and what it is worth to take turns."""
     last = way.speaker(1)
-    earlier = (way.speaker(back) for back in range(2, min(_RECENT, since) + 1))
-    return next((one for one in earlier if one is not None and one != last), None)
+    for back in range(2, min(_RECENT, quotes[index].since) + 1):
+        one = way.speaker(back)
+        if one is not None and one != last:
+            return one, _TURNS if quotes[index - back + 1].step == "next" else _TURNS * _WEAK
+    return None, 0.0
 
 
 def _quotes(memory: Memory) -> Iterator[_Quote]:
