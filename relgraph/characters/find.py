@@ -78,9 +78,9 @@ def find_characters(story: Story, parse: Parse, *, cast: Cast | None = None) -> 
     """Return the characters of a story with their mentions, the speakers of its quotes, and why names were merged.
 
     Every person entity that a rule can tell gets a character; pronouns that none can tell are left out. A cast's
-    decisions come before every rule. The story is read twice: the first reading learns the pronouns of each character
-    and the names that characters give of themselves. Linear in the number of entities but for the sorting; the same
-    input gives the same result. An empty parse gives no characters.
+    decisions come before every rule. The story is read twice: from the first reading come the pronouns of each
+    character, the names that characters give of themselves, and who speaks in conversations. Linear in the number of
+    entities but for the sorting; the same input gives the same result. An empty parse gives no characters.
     """
     ground = _ground(story, parse, read_casting(cast))
     spans: dict[Link, Span] = {}
