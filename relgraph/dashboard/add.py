@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -24,12 +24,27 @@ PASTE_LIMIT = 5_000_000
 TOLD = 10
 """Lines about files that failed; more of them are only counted."""
 
-_PENDING, _FAILED, _KEEP = "added_sources", "added_failures", "keep_added"
+_OPEN, _PENDING, _FAILED, _KEEP = "adding", "added_sources", "added_failures", "keep_added"
 _OTHERS = ("json", "zip")
 
 
-@st.dialog("Add stories", width="medium")
-def add_stories() -> None:
+def add_stories(*, key: str, kind: Literal["primary", "secondary"]) -> None:
+    """Draw the button that opens the dialog, and the dialog while it is open.
+
+    It stays open when the page is drawn anew meanwhile, as it is when an analysis ends: nothing typed is lost.
+    """
+    if st.button("Add stories", key=key, width="stretch", type=kind):
+        st.session_state[_OPEN] = True
+    if st.session_state.get(_OPEN):
+        _ask()
+
+
+def _close() -> None:
+    st.session_state[_OPEN] = False
+
+
+@st.dialog("Add stories", width="medium", on_dismiss=_close)
+def _ask() -> None:
     """Ask for files or a text, and hand them to the page (see `take_in`)."""
     files_tab, paste_tab = st.tabs(["Upload files", "Paste a text"])
     with files_tab:
@@ -43,7 +58,7 @@ def add_stories() -> None:
         )
         st.button(
             "Read them",
-            type="primary",
+            type="primary" if files else "secondary",
             key="read_files",
             on_click=_hand_over_files,
             disabled=not files,  # until all have arrived: a click before that would read without them
@@ -67,10 +82,12 @@ def add_stories() -> None:
 
 def _hand_over_files() -> None:
     st.session_state[_PENDING] = [(file.name, file.getvalue()) for file in st.session_state["upload"] or []]
+    _close()
 
 
 def _hand_over_text() -> None:
     st.session_state[_PENDING] = [(st.session_state["paste_title"].strip(), st.session_state["paste_text"])]
+    _close()
 
 
 def take_in(library: Library, *, opens: bool = True) -> None:

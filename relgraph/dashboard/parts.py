@@ -66,6 +66,11 @@ def absent(scene: Scene, people: Iterable[str]) -> list[dict[str, Json]]:
     ]
 
 
+def number_of(count: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 person", "2,000 people"."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def title_of(title: str, line: str) -> None:
     """Draw a title and a line below it, as text and nothing else."""
     st.html(f'<h1 class="relgraph-title">{escape(title)}</h1><p class="relgraph-line">{escape(line)}</p>')

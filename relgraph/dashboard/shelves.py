@@ -11,7 +11,7 @@ import streamlit as st
 
 from relgraph.dashboard.cards import blank
 from relgraph.dashboard.mine import private
-from relgraph.dashboard.parts import theme
+from relgraph.dashboard.parts import number_of, theme
 from relgraph.dashboard.progress import bar, plain
 from relgraph.dashboard.state import current, push, store
 from relgraph.errors import RelgraphError, shorten
@@ -100,8 +100,8 @@ def _about(library: Library, key: str, shown: State, *, own: bool) -> str:
         said = f"{said}: {shorten(job.problem, 300)}"
     elif shown == "analysed" and card:
         closest = f" · closest: {card.strongest}" if card.strongest else ""
-        said = f"{said}: {_number(card.people, 'person', 'people')}, "
-        said += f"{_number(card.relationships, 'relationship', 'relationships')}{closest}"
+        said = f"{said}: {number_of(card.people, 'person', 'people')}, "
+        said += f"{number_of(card.relationships, 'relationship', 'relationships')}{closest}"
     lines.append(f'<p class="rg-book rg-faint rg-state rg-state-{shown}">{escape(said)}</p>')
     return "".join(lines)
 
@@ -110,10 +110,6 @@ def _source(library: Library, key: str, own: bool) -> str:  # noqa: FBT001 - one
     if not own:
         return library.stories[key].source
     return "yours, kept on this computer" if key in library.kept else "yours, until the dashboard ends"
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 def _progress(library: Library, key: str) -> None:

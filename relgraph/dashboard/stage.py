@@ -15,7 +15,7 @@ from relgraph.dashboard.downloads import downloads
 from relgraph.dashboard.editor.bar import one_person
 from relgraph.dashboard.evidence import follow, panel_of, settle
 from relgraph.dashboard.finders import finders
-from relgraph.dashboard.parts import absent, drawn, scene_of, title_of, whole_story
+from relgraph.dashboard.parts import absent, drawn, number_of, scene_of, title_of, whole_story
 from relgraph.dashboard.player import STEP, advance, player, playing
 from relgraph.dashboard.settings import View
 from relgraph.dashboard.state import choose, current, keep, pushed, store
@@ -76,10 +76,10 @@ def _stage(work: Work, *, ticking: bool) -> None:
 def _header(work: Work, scene: Scene) -> None:
     """Draw the title of a story with its figures, and the downloads."""
     story, graph = scene.analysis.story, scene.graph
-    people = f"{len(graph)} of {len(work.graph(current()))} people"
+    people = f"{len(graph)} of {number_of(len(work.graph(current())), 'person', 'people')}"
     chapters = f"{len(story.chapters)} chapters" if len(story.chapters) > 1 else ""
     figures = [f"by {story.author}" if story.author else "", f"{story.words:,} words", chapters, people]
-    figures.append(f"{graph.number_of_edges()} relationships")
+    figures.append(number_of(graph.number_of_edges(), "relationship", "relationships"))
     with st.container(key="head"):
         title, button = st.columns([5, 1], vertical_alignment="bottom")
     with title:

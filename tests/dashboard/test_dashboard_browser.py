@@ -249,6 +249,19 @@ def test_a_server_takes_the_stories_it_is_given(stories: Path, browser: Browser,
         assert reader.page.locator(".relgraph-title").text_content() == "A quarrel"
 
 
+def test_a_closed_dialog_stays_closed(reader: Reader) -> None:
+    reader.open(TWO_DAYS)
+    reader.page.get_by_role("button", name="Add stories").click()
+    expect(reader.page.get_by_role("dialog")).to_be_visible()
+    reader.page.keyboard.press("Escape")
+    expect(reader.page.get_by_role("dialog")).to_have_count(0)
+    reader.settle()
+    reader.page.get_by_text("More settings").click()
+    reader.page.get_by_text("Show people without relationships").click()
+    reader.settle()
+    expect(reader.page.get_by_role("dialog")).to_have_count(0)
+
+
 @pytest.mark.model
 def test_a_pasted_text_is_analysed_and_drawn(reader: Reader) -> None:
     reader.open(TWO_DAYS)

@@ -198,8 +198,7 @@ def test_files_are_added_and_queued_and_bad_ones_told(open_library: Open, model:
         archive.writestr("two.txt", "Zoe met Yan in two.")
     app.button(key="add_to_library").click().run()
     app.file_uploader(key="upload").upload("all.zip", packed.getvalue())
-    app.button(key="add_to_library").click().run()  # the dialog with the files
-    app.button(key="read_files").click().run()
+    app.run().button(key="read_files").click().run()
     settled(app, lambda app: states(app).count("analysed") == 6)
     assert rows(app)[:2] == ["One", "Two"]
     assert [error.value.split("\\:")[0] for error in app.error] == [r"all\.zip/bad\.txt"]
@@ -213,8 +212,7 @@ def test_many_failures_are_counted(open_library: Open) -> None:
     app.button(key="add_to_library").click().run()
     for number in range(12):
         app.file_uploader(key="upload").upload(f"empty{number}.txt", b" ")
-    app.button(key="add_to_library").click().run()  # the dialog with the files
-    app.button(key="read_files").click().run()
+    app.run().button(key="read_files").click().run()
     assert len(app.error) == 11
     assert app.error[-1].value == "2 more could not be read."
 

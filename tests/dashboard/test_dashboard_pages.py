@@ -186,6 +186,17 @@ def test_a_pasted_text_becomes_a_story(open_app: Open, monkeypatch: pytest.Monke
     assert str(app.selectbox(key="story").value).startswith("mine-")
 
 
+def test_what_is_pasted_stays_when_the_page_is_drawn_anew(open_app: Open) -> None:
+    app = open_app()
+    app.button(key="add").click().run()
+    app.text_area(key="paste_text").set_value("Zoe met Yan.")
+    app.run()  # as when an analysis ends meanwhile
+    app.run()
+    assert app.text_area(key="paste_text").value == "Zoe met Yan."
+    app.button(key="read_text").click().run()
+    assert "paste_text" not in {area.key for area in app.text_area}
+
+
 def test_an_empty_paste_is_told(open_app: Open) -> None:
     app = open_app()
     app.button(key="add").click().run()
@@ -202,8 +213,7 @@ def test_several_files_are_taken_in_and_a_bad_one_is_told(open_app: Open, monkey
     app.button(key="add").click().run()
     for name, content in (("one.txt", b"Zoe met Yan."), ("bad.txt", b"  "), ("two.txt", b"Yan met Zoe.")):
         app.file_uploader(key="upload").upload(name, content)
-    app.button(key="add").click().run()  # the dialog with the files
-    app.button(key="read_files").click().run()
+    app.run().button(key="read_files").click().run()
     assert [error.value.split("\\:")[0] for error in app.error] == [r"bad\.txt"]
     assert app.selectbox(key="story").options[:2] == ["One", "Two"]
 

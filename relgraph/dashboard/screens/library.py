@@ -49,8 +49,7 @@ def show() -> None:
     with st.container(key="head"):
         title, button = st.columns([5, 1], vertical_alignment="bottom")
     with button:
-        if st.button("Add stories", key="add_to_library", type="primary", width="stretch"):
-            add_stories()
+        add_stories(key="add_to_library", kind="primary")
     take_in(library, opens=False)
     own = own_stories(library)
     keys = list(dict.fromkeys([*own, *library.shared]))

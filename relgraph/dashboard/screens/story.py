@@ -22,8 +22,7 @@ def show() -> None:
             if current().story not in titles:
                 store(current().open(next(iter(titles))))
             story_control(titles, current())
-        if st.button("Add stories", key="add", width="stretch", type="primary" if not titles else "secondary"):
-            add_stories()
+        add_stories(key="add", kind="secondary" if titles else "primary")
     for problem in library.problems:
         st.warning(plain(shorten(problem, 300)))
     if not titles:
