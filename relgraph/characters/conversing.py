@@ -47,9 +47,8 @@ _SHORT: Final = 60
 _LONG: Final = 160
 # How probable the model must take a speaker whom nothing else tells.
 _LEAST: Final = 0.15
-# Across narration people take turns less strictly.
+# Across narration people take turns less strictly, and with whoever they have not answered.
 _APART: Final = 0.4
-_WEAK: Final = 0.4
 
 _Step = Literal["begins", "same", "next", "later"]
 """How a quote follows the one before: first of a conversation, in its paragraph, right behind it, or further on."""
@@ -162,25 +161,42 @@ def _other(way: _Way, index: int, quotes: Sequence[_Quote]) -> tuple[int | None,
     for back in range(2, min(_RECENT, quotes[index].since) + 1):
         one = way.speaker(back)
         if one is not None and one != last:
-            return one, _TURNS if quotes[index - back + 1].step == "next" else _TURNS * _WEAK
+            return one, _TURNS if quotes[index - back + 1].step == "next" else _TURNS * _APART
     return None, 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How each quote follows the one before, and whom it addresses by name."""
+
+    steps: Sequence[_Step]
+    called: Sequence[int | None]
+
+    def asked(self, index: int) -> int | None:
+        """Return whom the quote before addresses, where somebody else may answer it."""
+        return self.called[index - 1] if self.steps[index] in {"next", "later"} else None
+
+    def is_followed(self, index: int) -> bool:
+        """Whether the next speaker's quote stands right behind a quote."""
+        return index + 1 < len(self.steps) and self.steps[index + 1] == "next"
+
+
 def _quotes(memory: Memory) -> Iterator[_Quote]:
+    every = range(len(memory.cues))
+    course = _Course([_step(memory, index) for index in every], [called_in(memory, index) for index in every])
     since = 0
-    for index, cue in enumerate(memory.cues):
-        step = _step(memory, index)
+    for index, (cue, step) in enumerate(zip(memory.cues, course.steps, strict=True)):
         since = 0 if step == "begins" else since + 1
         tagged = cue is not None and cue.evidence == "tag"
-        called = called_in(memory, index - 1) if step in {"next", "later"} else None
-        there = {memory.turns[index].speaker, memory.turns[index - 1].addressee if since else None, called}
+        heard = memory.turns[index - 1].addressee if since else None
+        there = {memory.turns[index].speaker, heard, course.asked(index)}
         yield _Quote(
             step=step,
             since=since,
             links=tuple(_links(memory, index)),
             said=memory.turns[index].speaker if tagged else None,
             goes_on=cue.quote if cue is not None else NOWHERE,
-            worth={} if tagged else _worth(memory, index, called),
+            worth={} if tagged else _worth(memory, index, course),
             possible=frozenset(one for one in there if one is not None and not memory.people[one].is_plural),
         )
 
@@ -209,36 +225,29 @@ def _links(memory: Memory, index: int) -> Iterator[tuple[int, float]]:
             yield (~spot.quote if spot.quote != NOWHERE and spot.lower in FIRST_PERSON else found.person), p
 
 
-def _worth(memory: Memory, index: int, called: int | None) -> dict[int, float]:
+def _worth(memory: Memory, index: int, course: _Course) -> dict[int, float]:
     """Return what speaks for and against people, but for the turns."""
     worth: dict[int, float] = defaultdict(float)
     for person in named_inside(memory, index):
         worth[person] -= _NAMED
-    addressed = called_in(memory, index)
-    if addressed is not None:
-        worth[addressed] -= _CLEAR
-    if called is not None:
-        worth[called] += _ANSWERS
     cue = memory.cues[index]
     beside = memory.resolved.get(cue.spot) if cue is not None and cue.spot != NOWHERE else None
-    acting = _acting(memory, index)
-    if beside is not None:
-        worth[beside.person] += _BESIDE
-    if acting is not None:
-        worth[acting] += _ACTING
-    if index + 1 < len(memory.cues) and _step(memory, index + 1) == "next":
-        speaks, hears = named_by_tag(memory, index + 1), called_in(memory, index + 1)
-        if speaks is not None:
-            worth[speaks] -= _CLEAR
-        if hears is not None:
-            worth[hears] += _CLEAR
+    followed = course.is_followed(index)
+    for who, much in (
+        (course.called[index], -_CLEAR),
+        (course.asked(index), _ANSWERS),
+        (beside.person if beside is not None else None, _BESIDE),
+        (_acting(memory, index) if course.steps[index] == "later" else None, _ACTING),
+        (named_by_tag(memory, index + 1) if followed else None, -_CLEAR),
+        (course.called[index + 1] if followed else None, _CLEAR),
+    ):
+        if who is not None:
+            worth[who] += much
     return worth
 
 
 def _acting(memory: Memory, index: int) -> int | None:
-    """Return who is named first where a paragraph of narration stands between a quote and the one before."""
-    if _step(memory, index) != "later":
-        return None
+    """Return who is named first in the narration between a quote and the one before."""
     for spot in memory.layout.spots_in(memory.layout.quotes[index - 1][1], memory.layout.quotes[index][0]):
         found = memory.resolved.get(spot.index)
         if found is not None and not memory.people[found.person].is_plural:
