@@ -19,10 +19,11 @@ from relgraph.characters.forms import Form, Link
 from relgraph.characters.gendering import learn_genders
 from relgraph.characters.introductions import introduced, introductions
 from relgraph.characters.layout import NOWHERE, lay_out
-from relgraph.characters.letters import called_readers, find_letters, find_messages, find_sections, flatten
+from relgraph.characters.letters import called_readers, find_letters, find_sections, flatten
 from relgraph.characters.marriages import find_spouses
 from relgraph.characters.memory import Memory
 from relgraph.characters.merging import merge_forms
+from relgraph.characters.messages import find_messages
 from relgraph.characters.names import given_gender
 from relgraph.characters.narration import find_narration
 from relgraph.characters.output import Decisions, write_found

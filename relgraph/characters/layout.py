@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from relgraph.characters.words import BARE_PRONOUN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,14 +19,17 @@ _CATEGORY_ORDER: Final[dict[str, int]] = {"PER": 0, "GPE": 1, "LOC": 2, "FAC": 3
 _KIND_ORDER: Final[dict[str, int]] = {"name": 0, "nominal": 1, "pronoun": 2}
 # "Me: on my way" is no name.
 _SELF: Final = frozenset({"i", "me", "you"})
+_CONTRACTED: Final = re.compile(r"(?<=\w)'(?:m|re|ve|ll|d|s)$")
 NOWHERE: Final = -1
+# Quotes that lie in one another, at most.
+_NESTED: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """An entity and its place.
 
-    `lower` is the text in lower case with straight apostrophes. `first` and `last` are its tokens (half-open), the
+    `lower` is the text in lower case with straight apostrophes, without the verb of a pronoun ("i" of "im"). `first` and `last` are its tokens (half-open), the
     other numbers count from 0. `quote` is the quote it stands in and `parent` the smallest entity that holds it:
     `NOWHERE` where there is none.
     """
@@ -93,6 +99,11 @@ class Layout:
         """Return the entities that start in a half-open range of characters."""
         first = bisect_left(self.spot_starts, start)
         return self.spots[first : bisect_left(self.spot_starts, end, lo=first)]
+
+    def has_quote(self, start: int, end: int) -> bool:
+        """Return whether a quote lies in a half-open range of characters, or a part of one."""
+        before = bisect_left(self.quotes, (end, 0))
+        return any(last > start for _, last in self.quotes[max(0, before - _NESTED) : before])
 
     def opens_sentence(self, spot: Spot) -> bool:
         """Return whether nothing but punctuation stands between the start of the sentence or quote and `spot`."""
@@ -205,7 +216,7 @@ class _Finders:
         """Return the last quote that holds the range, or NOWHERE."""
         at = bisect_left(self.quotes, (start + 1, 0)) - 1
         # Quotes may nest: look back over a few that start before and have ended.
-        for index in range(at, max(-1, at - 3), -1):
+        for index in range(at, max(-1, at - _NESTED), -1):
             if self.quotes[index][0] <= start and end <= self.quotes[index][1]:
                 return index
         return NOWHERE
@@ -233,14 +244,15 @@ def _spots(
             open_spots.pop()
         sentence, paragraph, chapter = finders.place(entity.start)
         text = " ".join(story.text[entity.start : entity.end].split())
+        kind = "pronoun" if text.casefold() in _SELF else entity.kind
         spot = Spot(
             index=len(spots),
             start=entity.start,
             end=entity.end,
             text=text,
-            lower=text.casefold().replace("’", "'"),
+            lower=_lower(text, kind),
             category=entity.category,
-            kind="pronoun" if text.casefold() in _SELF else entity.kind,
+            kind=kind,
             p=entity.p,
             first=bisect_right(token_ends, entity.start),
             last=bisect_left(finders.token_starts, entity.end),
@@ -254,6 +266,15 @@ def _spots(
         spots.append(spot)
         open_spots.append(spot)
     return tuple(spots), numbers
+
+
+def _lower(text: str, kind: MentionKind) -> str:
+    """Return the text in lower case; of a pronoun that is written in one with its verb ("im", "I'm") the pronoun."""
+    lower = text.casefold().replace("’", "'")
+    if kind != "pronoun":
+        return lower
+    bare = _CONTRACTED.sub("", lower)
+    return BARE_PRONOUN.get(bare, bare)
 
 
 def _within(ranges: Sequence[Span], offset: int) -> bool:

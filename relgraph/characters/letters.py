@@ -1,4 +1,4 @@
-"""Letters and messages in the narration: whoever signs one is its "I", whoever it greets its "you"."""
+"""Letters in the narration: whoever signs one is its "I", whoever it greets its "you"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from relgraph.characters.layout import Layout
     from relgraph.characters.names import Name
+    from relgraph.records import Span
 
 _GREETING: Final = re.compile(
     r"[_*\s]*(?:(?:my|very|own)\s+)*(?:dear(?:est)?|darling|beloved)\b(?!\s+(?:me|lord|god|heavens?)\b)[^.!?\n]{0,60}?(?:[,:;]|--|—)|"
@@ -35,8 +36,6 @@ _INLINE: Final = re.compile(
     r"(?:yours?|love from)\b[\w\s,]{0,40}\Z",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(r"^[*_> \t]{0,8}(?P<name>[^\W\d_][\w .'’-]{0,30}?)[*_]*:[*_]*[ \t]+\S.*$", re.MULTILINE)
-_LEAST_LINES: Final = 3
 _WRITTEN: Final = (
     r"(?:journal|diary|narrative|statement|account|log|notes?|memorandum|memoirs?|testimony|letter|telegram)\b"
 )
@@ -67,13 +66,14 @@ _LONGEST_GREETING: Final = 80
 class Letter:
     """A half-open range of characters with the name entities that sign it and that it greets; None for neither.
 
-    The narrator's "Me:" in front of a message may stand for a name.
+    The narrator's "Me:" in front of a message may stand for a name. `said` is what a message says behind that.
     """
 
     start: int
     end: int
     writer: int | None
     reader: int | None
+    said: Span | None = None
 
 
 def find_letters(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...]:
@@ -251,30 +251,3 @@ def _by_the_same(letters: Sequence[Letter], names: Mapping[int, Name]) -> Iterat
     for key, letter in zip(keys, letters, strict=True):
         only = next(iter(signed[key].values())) if len(signed[key]) == 1 else None
         yield letter if letter.writer is not None else replace(letter, writer=only)
-
-
-def find_messages(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ...]:
-    """Return the lines that begin with who writes them, each to whoever wrote the other line before or else behind it.
-
-    Chats and plays: "Hana: can I ask you the real thing now". There are at least three in a chapter, and one who writes
-    twice. Empty where there are none.
-    """
-    found: list[Letter] = []
-    for chapter in layout.story.chapters:
-        lines = list(_LABEL.finditer(layout.story.text, chapter.start, chapter.end))
-        labels = [line["name"].casefold() for line in lines]
-        if len(lines) < _LEAST_LINES or not 1 < len(set(labels)) < len(labels):
-            continue
-        writers = [_labelled(layout, names, line) for line in lines]
-        for at, line in enumerate(lines):
-            others = [*range(at - 1, -1, -1), *range(at + 1, len(lines))]
-            reader = next((writers[other] for other in others if labels[other] != labels[at]), None)
-            found.append(Letter(start=line.start(), end=line.end(), writer=writers[at], reader=reader))
-    return tuple(found)
-
-
-def _labelled(layout: Layout, names: Mapping[int, Name], line: re.Match[str]) -> int | None:
-    """Return the name entity, or the "Me", that a line begins with."""
-    start, end = line.span("name")
-    own = next((spot.index for spot in layout.spots_in(start, end) if spot.lower in FIRST_PERSON), None)
-    return _greeted(layout, names, start, end) if own is None else own

@@ -115,18 +115,24 @@ class Memory:
     def narrator_at(self, spot: Spot) -> int | None:
         """Return who the narration calls I where an entity stands: the narrator, or who writes the letter."""
         letter = letter_at(self.letters, spot.start)
-        return self._named(letter.writer if letter else None, self.narrator)
+        writer = self.correspondents(letter)[0] if letter else None
+        return self.narrator if writer is None else writer
 
     def reader_at(self, spot: Spot) -> int | None:
         """Return whom the narration calls you where an entity stands: the reader, or who gets the letter."""
         letter = letter_at(self.letters, spot.start)
-        return self._named(letter.reader if letter else None, self.reader)
+        reader = self.correspondents(letter)[1] if letter else None
+        return self.reader if reader is None else reader
 
-    def _named(self, spot: int | None, other: int | None) -> int | None:
+    def correspondents(self, letter: Letter) -> tuple[int | None, int | None]:
+        """Return who writes a letter and who gets it, None where that is not told."""
+        return self._named(letter.writer), self._named(letter.reader)
+
+    def _named(self, spot: int | None) -> int | None:
         if spot is not None and self.layout.spots[spot].kind == "pronoun":  # "Me: on my way"
             return self.narrator
         found = self.assigned.get(spot) if spot is not None else None
-        return other if found is None else found.cluster
+        return None if found is None else found.cluster
 
     def turn_of(self, spot: Spot) -> Turn | None:
         """Return the turn of the quote that an entity stands in, or None outside of quotes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.explaining import Labels, explain_merges
@@ -15,7 +16,7 @@ from relgraph.characters.words import GENDER_OF_PRONOUN, KIN_NAMES, PRONOUN_LABE
 from relgraph.records import Character, Mention, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from relgraph.characters.forms import Clusters, Link
     from relgraph.characters.layout import Layout, Spot
@@ -176,8 +177,17 @@ def _quotes(memory: Memory, ids: Mapping[int, str]) -> list[Quote]:
         Quote(
             start=start,
             end=end,
-            speaker=None if turn.speaker is None else ids.get(turn.speaker),
-            addressee=None if turn.addressee in {None, turn.speaker} else ids.get(turn.addressee),
+            speaker=None if speaker is None else ids.get(speaker),
+            addressee=None if addressee in {None, speaker} else ids.get(addressee),
         )
-        for (start, end), turn in zip(memory.layout.quotes, memory.turns, strict=True)
+        for start, end, speaker, addressee in sorted(_said(memory), key=itemgetter(0, 1))
     ]
+
+
+def _said(memory: Memory) -> Iterator[tuple[int, int, int | None, int | None]]:
+    """Yield the ranges of quotes, and of messages that hold none, with who speaks to whom."""
+    for (start, end), turn in zip(memory.layout.quotes, memory.turns, strict=True):
+        yield start, end, turn.speaker, turn.addressee
+    for letter in memory.letters:
+        if letter.said is not None and not memory.layout.has_quote(*letter.said):
+            yield *letter.said, *memory.correspondents(letter)

@@ -35,6 +35,12 @@ POSSESSIVES: Final = word_set("his her their its xyr zir hir eir faer my your")
 FIRST_PERSON: Final = word_set("i me my mine myself mysel mysen")
 SECOND_PERSON: Final = word_set("you your yours yourself thou thee thy thine ye ya yeh yer yuh yo yo' 'ee tha thi")
 PLURAL_FIRST: Final = word_set("we us our ours ourselves")
+# What a pronoun and its verb become where apostrophes are lost ("im here", "youre late"), and how messages are typed.
+_TYPED: Final[dict[str, str]] = {
+    "i": "im ive ill id ima imma", "you": "youre youve youll youd u", "your": "ur", "he": "hes hed hell", "we": "weve wed",
+    "she": "shes shed shell", "they": "theyre theyve theyll theyd", "it": "itll itd",
+}  # fmt: skip
+BARE_PRONOUN: Final[dict[str, str]] = {typed: word for word, text in _TYPED.items() for typed in text.split()}
 
 _MALE_TITLES = """
     mr mister master sir lord king prince duke earl count baron viscount marquis marquess emperor monsieur m señor
