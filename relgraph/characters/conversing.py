@@ -14,7 +14,7 @@ from math import log
 from typing import TYPE_CHECKING, Final, Literal
 
 from relgraph.characters.layout import NOWHERE
-from relgraph.characters.speakers import PAUSE, called_in, named_by_tag, named_inside
+from relgraph.characters.speakers import PAUSE, called_in, named_by_tag, named_inside, spoken_of
 from relgraph.characters.words import FIRST_PERSON
 
 if TYPE_CHECKING:
@@ -35,8 +35,10 @@ _UNSEEN: Final = 0.2
 _BESIDE: Final = 1.0
 _ACTING: Final = 0.5
 _ANSWERS: Final = 0.5
-# Against whoever the quote names; against whom it addresses and who speaks next, for whom the next quote addresses.
+# Against whoever the quote names; against whoever it speaks of as he or she; against whom it addresses and who speaks
+# next, for whom the next quote addresses.
 _NAMED: Final = 1.0
+_ABSENT: Final = 2.0
 _CLEAR: Final = 2.0
 # For whoever goes on within a paragraph, and takes turns with the last speaker; against the last speaker.
 _GOES_ON: Final = 1.0
@@ -230,9 +232,11 @@ def _worth(memory: Memory, index: int, course: _Course) -> dict[int, float]:
     worth: dict[int, float] = defaultdict(float)
     for person in named_inside(memory, index):
         worth[person] -= _NAMED
-    cue = memory.cues[index]
-    beside = memory.resolved.get(cue.spot) if cue is not None and cue.spot != NOWHERE else None
     followed = course.is_followed(index)
+    cue = memory.cues[index]
+    for person in spoken_of(memory, index):
+        worth[person] -= _ABSENT
+    beside = memory.resolved.get(cue.spot) if cue is not None and cue.spot != NOWHERE else None
     for who, much in (
         (course.called[index], -_CLEAR),
         (course.asked(index), _ANSWERS),

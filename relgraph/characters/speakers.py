@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.memory import Turn
 from relgraph.characters.shares import best, shares
+from relgraph.characters.words import GENDER_OF_PRONOUN
 
 if TYPE_CHECKING:
     from relgraph.characters.memory import Memory
@@ -20,6 +21,8 @@ _RECENT: Final = 4
 _SPEAKER: Final = 0.5
 # How sure the model must be of who speaks next, for them to have been spoken to.
 _ANSWERED: Final = 0.3
+# How sure it must be whom a quote speaks of, for them not to be spoken to.
+_SPOKEN_OF: Final = 0.7
 
 
 def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | None, rule: str) -> Turn:
@@ -32,9 +35,12 @@ def take_turn(memory: Memory, index: int, *, speaker: int | None, told: int | No
         memory.presence.add(speaker, memory.layout.quote_places[index][0], _SPEAKER)
     addressee = told if told is not None and told != speaker else None
     if addressee is None:
-        called = _answers(memory, index, speaker) if called is None else called
+        absent = spoken_of(memory, index)
+        if called is None:
+            called = _answers(memory, index, speaker)
+            called = None if called in absent else called
         called = _protagonist(memory, index, speaker, earlier) if called is None else called
-        addressee = _addressee(speaker, earlier, called, _acting(memory, index, speaker))
+        addressee = _addressee(speaker, earlier, called, _acting(memory, index, speaker), absent)
     return Turn(speaker=speaker, addressee=addressee, rule=rule)
 
 
@@ -64,6 +70,20 @@ def called_in(memory: Memory, index: int) -> int | None:
             called = memory.assigned[spot.index].cluster
             return None if called in spoken_of and layout.word(spot.last) == "?" else called
     return None
+
+
+def spoken_of(memory: Memory, index: int) -> frozenset[int]:
+    """Return the persons whom a quote speaks of as he or she, as far as the model is sure of them."""
+    layout = memory.layout
+    found = set()
+    for spot in layout.spots_in(*layout.quotes[index]):
+        gender = GENDER_OF_PRONOUN.get(spot.lower) if spot.kind == "pronoun" else None
+        if gender in {"he", "she"}:
+            mentions = tuple((target, p) for target, p in layout.links[spot.index] if target >= 0)
+            person, share = best(shares(memory, mentions))
+            if person is not None and share >= _SPOKEN_OF and memory.gender(person) in {"", gender}:
+                found.add(person)
+    return frozenset(found)
 
 
 def named_by_tag(memory: Memory, index: int) -> int | None:
@@ -165,14 +185,17 @@ def _acting(memory: Memory, index: int, speaker: int | None) -> int | None:
     return None
 
 
-def _addressee(speaker: int | None, earlier: list[Turn], called: int | None, named: int | None) -> int | None:
+def _addressee(
+    speaker: int | None, earlier: list[Turn], called: int | None, named: int | None, absent: frozenset[int]
+) -> int | None:
     if called is not None and called != speaker:
         return called
     if speaker is None:
         return None
-    if named is not None:
+    if named is not None and named not in absent:
         return named
+    barred = {None, speaker, *absent}
     for turn in earlier:
-        if turn.speaker is not None and turn.speaker != speaker:
+        if turn.speaker not in barred:
             return turn.speaker
-    return next((t.addressee for t in earlier if t.addressee is not None and t.addressee != speaker), None)
+    return next((t.addressee for t in earlier if t.addressee not in barred), None)
