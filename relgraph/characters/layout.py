@@ -29,9 +29,9 @@ _NESTED: Final = 3
 class Spot:
     """An entity and its place.
 
-    `lower` is the text in lower case with straight apostrophes, without the verb of a pronoun ("i" of "im"). `first` and `last` are its tokens (half-open), the
-    other numbers count from 0. `quote` is the quote it stands in and `parent` the smallest entity that holds it:
-    `NOWHERE` where there is none.
+    `lower` is the text in lower case with straight apostrophes, of a pronoun without its verb ("i" of "im"). `first`
+    and `last` are its tokens (half-open), the other numbers count from 0. `quote` is the quote it stands in, `parent`
+    the smallest entity that holds it: `NOWHERE` where there is none.
     """
 
     index: int

@@ -37,8 +37,8 @@ SECOND_PERSON: Final = word_set("you your yours yourself thou thee thy thine ye 
 PLURAL_FIRST: Final = word_set("we us our ours ourselves")
 # What a pronoun and its verb become where apostrophes are lost ("im here", "youre late"), and how messages are typed.
 _TYPED: Final[dict[str, str]] = {
-    "i": "im ive ill id ima imma", "you": "youre youve youll youd u", "your": "ur", "he": "hes hed hell", "we": "weve wed",
-    "she": "shes shed shell", "they": "theyre theyve theyll theyd", "it": "itll itd",
+    "i": "im ive ill id ima imma", "you": "youre youve youll youd u", "your": "ur", "he": "hes hed hell",
+    "we": "weve wed", "she": "shes shed shell", "they": "theyre theyve theyll theyd", "it": "itll itd",
 }  # fmt: skip
 BARE_PRONOUN: Final[dict[str, str]] = {typed: word for word, text in _TYPED.items() for typed in text.split()}
 

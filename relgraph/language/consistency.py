@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from relgraph.records import Entity
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ _RULER: Final = re.compile(
 _COURTEOUS: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|Madame|Monsieur)\.?(?:\s+[A-Z][a-z-]+){1,2}")
 _SURE: Final = 0.8
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
+# A line of a chat without who writes it, and how many words one has at least that is typed in small letters.
+_LABEL: Final = re.compile(r"^[*_> \t]*[^\W\d_][\w .'’-]{0,30}?[*_]*:[*_]*[ \t]+")
+_TYPED_WORDS: Final = 2
 # Probabilities that the occurrences of a name sum up to before it is trusted, and the lead over another kind of thing.
 _ENOUGH: Final = 1.5
 _LEAD: Final = 2.0
@@ -100,7 +105,8 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
 
     "Durbeyfield" is taken for a place once and for a person nine times: a person. "Marilla" is overlooked once and
     found twenty times: it is found. Wrong for a town that is called like one of its people. A word that the story also
-    writes in lower case ("Hope") is never added.
+    writes in lower case ("Hope") is never added. In a line that is typed in small letters ("rey where are you") the
+    names of people are found if the story writes them in no other line so.
     """
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for entity in entities:
@@ -110,6 +116,7 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
     leading = {key: category for key, tally in tallies.items() if (category := tally.leading()) is not None}
     settled = [_settled(text, entity, leading) for entity in entities]
     people = {key for key, category in leading.items() if category == "PER"}
+    settled += _typed(text, people, settled)
     common = set(re.findall(r"\b[a-z]+\b", text)) if people else set()
     added = [
         Entity(start=start, end=end, category="PER", kind="name", p=ADDED)
@@ -117,6 +124,37 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
         if (key := _key(text[start:end])) in people and key not in common
     ]
     return tuple(sorted([*settled, *added], key=lambda entity: (entity.start, -entity.end)))
+
+
+def _typed(text: str, people: set[str], entities: Iterable[Entity]) -> list[Entity]:
+    """Return the names of people that were overlooked in lines of small letters, if most lines are not written so."""
+    lines = [(match.start() + _labelled(match.group()), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    typed = [(start, end) for start, end in lines if _is_typed(text[start:end])]
+    if not people or not typed or 2 * len(typed) > len(lines):
+        return []
+    written = set(lines) - set(typed)
+    ordinary = {word for start, end in written for word in re.findall(r"\b[a-z]+\b", text[start:end])} | STOP_WORDS
+    names = sorted(people - ordinary, key=lambda name: (-len(name), name))
+    if not names:
+        return []
+    taken = {at for one in entities if one.kind == "name" for at in (one.start, one.end - 1)}
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    return [
+        Entity(start=match.start(), end=match.end(), category="PER", kind="name", p=ADDED)
+        for start, end in typed
+        for match in pattern.finditer(text, start, end)
+        if taken.isdisjoint((match.start(), match.end() - 1))
+    ]
+
+
+def _labelled(line: str) -> int:
+    """Return how long the name is that a line of a chat begins with."""
+    match = _LABEL.match(line)
+    return match.end() if match else 0
+
+
+def _is_typed(line: str) -> bool:
+    return len(line.split()) >= _TYPED_WORDS and not any(sign.isupper() for sign in line)
 
 
 def _settled(text: str, entity: Entity, leading: dict[str, Category]) -> Entity:

@@ -56,11 +56,11 @@ class Linker:
     ) -> tuple[tuple[Links, ...], tuple[Links, ...]]:
         """Return the links of the entities and the voices of the quotes, see `relgraph.records.Parse`.
 
-        Every person among the entities must have been taken in.
+        Who was not taken in has none, and is none.
         """
         if not self.has_read:
             return (), ()
-        people = [index for index, entity in enumerate(entities) if entity.category == "PER"]
+        people = [i for i, one in enumerate(entities) if one.category == "PER" and (one.start, one.end) in self._places]
         nodes = make_nodes(
             story.text,
             [(entities[index].start, entities[index].end, entities[index].kind) for index in people],

@@ -45,6 +45,20 @@ def test_who_is_named_or_called_does_not_speak() -> None:
     assert speakers("“Is it far to where [Anna|name] lives?”", {0: torn}) == ["beth"]
 
 
+@pytest.mark.parametrize(("p", "speaker"), [(0.9, "beth"), (0.5, "anna")])
+def test_who_is_spoken_of_as_she_does_not_speak(p: float, speaker: str) -> None:
+    marked = read_markup(TOGETHER + "“[She|pronoun] is far away.”")
+    found = linked(marked, {3: ((ANNA, p),)}, {0: ((ANNA, 0.55), (BETH, 0.45))}).find()
+    assert [quote.speaker for quote in found.quotes] == [speaker]
+
+
+@pytest.mark.parametrize(("p", "heard"), [(0.9, None), (0.5, "anna")])
+def test_who_is_spoken_of_as_she_is_not_spoken_to(p: float, heard: str | None) -> None:
+    marked = read_markup(TOGETHER + "“[She|pronoun] is far away,” said [Beth|name].\n\n“Yes,” said [Anna|name].")
+    found = linked(marked, {3: ((ANNA, p),)}).find()
+    assert found.quotes[0].addressee == heard
+
+
 @pytest.mark.parametrize(("between", "second"), [(" ", "beth"), (" A door fell shut in the hall. ", "anna")])
 def test_quotes_of_one_paragraph_are_of_one_speaker_unless_nothing_stands_between_them(
     between: str, second: str

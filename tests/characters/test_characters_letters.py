@@ -1,4 +1,4 @@
-"""Who is I and you in a letter, a chat and a play."""
+"""Who is I and you in a letter, a journal and a chapter of somebody's own."""
 
 from __future__ import annotations
 
@@ -81,37 +81,6 @@ def test_a_greeting_in_quotation_marks_is_speech() -> None:
 def test_a_story_without_letters_has_none() -> None:
     assert letters("[Rey|name] waited.") == []
     assert letters("") == []
-
-
-CHAT = """[I|pronoun] laugh. [I|pronoun] put the phone down. [I|pronoun] always do.
-
-**[Hana|name]:** can [I|pronoun] ask [you|pronoun] something
-
-**Me:** Ask
-
-**[Hana|name]:** [my|pronoun] mum died in May
-
-[I|pronoun] read it twice.
-"""
-
-
-def test_lines_of_a_chat_are_by_whoever_they_begin_with() -> None:
-    marked = read_markup(CHAT)
-    assert meant(marked, "my") == ["hana"]
-    assert meant(marked, "I") == ["narrator", "narrator", "narrator", "hana", "narrator"]
-
-
-def test_a_line_is_to_whoever_writes_the_other() -> None:
-    play = "[Mark|name]: [You|pronoun] are late.\n\n[Hope|name]: So are [you|pronoun].\n\n[Mark|name]: No."
-    marked = read_markup(play)
-    assert meant(marked, "You") == ["hope"]
-    assert meant(marked, "you") == ["mark"]
-
-
-def test_two_lines_are_no_chat() -> None:
-    marked = read_markup("[Mark|name]: [I|pronoun] am late.\n\n[Hope|name]: Yes.")
-    assert "mark" not in meant(marked, "I")
-    assert named(marked) == [("Mark",), ("Hope",)]
 
 
 JOURNALS = (
@@ -203,16 +172,3 @@ def test_two_who_are_called_in_a_letter_are_not_both_who_gets_it() -> None:
 
 def test_a_letter_that_calls_its_writer_tells_no_name() -> None:
     assert ("Mrs. Saville",) in named(read_markup(CALLED.replace("[R. Walton|name]", "[Margaret|name]")))
-
-
-def test_a_message_by_me_is_the_narrators_and_one_to_me_is_to_the_narrator() -> None:
-    marked = read_markup(CHAT.replace("Me:** Ask", "[Me|name]:** Ask [you|pronoun] to [my|pronoun] face"))
-    assert meant(marked, "Me") == ["narrator"]
-    assert meant(marked, "you") == ["narrator", "hana"]
-    assert meant(marked, "my") == ["narrator", "hana"]
-
-
-def test_a_name_that_only_a_message_says_may_be_the_narrators() -> None:
-    chat = CHAT.replace("can [I|pronoun]", "[Bisola|name], can [I|pronoun]")
-    called = "“[Bisola|name], come here,” said [Bayo|name].\n\n[I|pronoun] went."
-    assert meant(read_markup(chat + "\n" + called), "I")[-1] == "bisola"

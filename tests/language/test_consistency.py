@@ -60,6 +60,37 @@ def test_a_part_of_a_longer_run_of_capitals_is_not_added() -> None:
     assert settle(text, entities, spare_names(text, 0, entities)) == tuple(entities)
 
 
+CHAT = (
+    "Rey sat. Rey rose at once, and the old fox ran. Poe and Fox left.\n\n{line}\n\nIt grew dark, and then it rained."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("**Poe:** rey where are you", ["rey"]),
+        ("where are you rey", ["rey"]),
+        ("**Poe:** Rey, tell rey that", []),  # no line of small letters
+        ("**Poe:** rey", []),  # one word may be anything
+        ("**Poe:** the fox ran", []),  # a word of the story
+        ("**Poe:** i was with greyrey", []),
+        ("", []),
+    ],
+)
+def test_a_name_in_a_line_of_small_letters_is_found(line: str, found: list[str]) -> None:
+    text = CHAT.format(line=line)
+    known = [_name(text, name, "PER", 0.9, nth=nth) for name in ("Rey", "Fox") for nth in range(text.count(name))]
+    known += [_name(text, "Fox", "PER", 0.9)] * (3 - len(known))
+    added = [text[one.start : one.end] for one in settle(text, known, []) if one not in known]
+    assert added == found
+
+
+def test_a_text_that_is_all_in_small_letters_is_left_to_the_model() -> None:
+    text = "rey sat down.\nrey rose again.\nwhere was rey."
+    entities = [_name(text, "rey", "PER", 0.9), _name(text, "rey", "PER", 0.9, nth=1)]
+    assert settle(text, entities, []) == tuple(entities)
+
+
 def test_nothing_gives_nothing() -> None:
     assert settle("", [], []) == ()
     assert spare_names("", 0, []) == []
