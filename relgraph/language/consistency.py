@@ -40,6 +40,8 @@ _POSSESSIVE: Final = re.compile(r"[’']s?$")
 # A line of a chat without who writes it, and how many words one has at least that is typed in small letters.
 _LABEL: Final = re.compile(r"^[*_> \t]*[^\W\d_][\w .'’-]{0,30}?[*_]*:[*_]*[ \t]+")
 _TYPED_WORDS: Final = 2
+_LINE: Final = re.compile(r"[^\n]+")
+_SMALL: Final = re.compile(r"\b[a-z]+\b")
 # Probabilities that the occurrences of a name sum up to before it is trusted, and the lead over another kind of thing.
 _ENOUGH: Final = 1.5
 _LEAD: Final = 2.0
@@ -117,7 +119,7 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
     settled = [_settled(text, entity, leading) for entity in entities]
     people = {key for key, category in leading.items() if category == "PER"}
     settled += _typed(text, people, settled)
-    common = set(re.findall(r"\b[a-z]+\b", text)) if people else set()
+    common = set(_SMALL.findall(text)) if people else set()
     added = [
         Entity(start=start, end=end, category="PER", kind="name", p=ADDED)
         for start, end in spare
@@ -127,22 +129,27 @@ def settle(text: str, entities: Sequence[Entity], spare: Sequence[Span]) -> tupl
 
 
 def _typed(text: str, people: set[str], entities: Iterable[Entity]) -> list[Entity]:
-    """Return the names of people that were overlooked in lines of small letters, if most lines are not written so."""
-    lines = [(match.start() + _labelled(match.group()), match.end()) for match in re.finditer(r"[^\n]+", text)]
-    typed = [(start, end) for start, end in lines if _is_typed(text[start:end])]
-    if not people or not typed or 2 * len(typed) > len(lines):
+    """Return the names of people that were overlooked in lines of small letters.
+
+    Where most is written so, only those that lines begin with, as in chats.
+    """
+    lines = [(match.start(), match.start() + _labelled(match.group()), match.end()) for match in _LINE.finditer(text)]
+    typed = [(first, start, end) for first, start, end in lines if _is_typed(text[start:end])]
+    if not people or not typed:
         return []
-    written = set(lines) - set(typed)
-    ordinary = {word for start, end in written for word in re.findall(r"\b[a-z]+\b", text[start:end])} | STOP_WORDS
-    names = sorted(people - ordinary, key=lambda name: (-len(name), name))
+    written = sorted(set(lines) - set(typed))
+    ordinary = {word for _, start, end in written for word in _SMALL.findall(text, start, end)} | STOP_WORDS
+    names = people - ordinary
+    if sum(end - start for _, start, end in typed) > sum(end - start for _, start, end in written):
+        names &= {text[first:start].strip("*_> \t:").casefold() for first, start, _ in lines}
     if not names:
         return []
     taken = {at for one in entities if one.kind == "name" for at in (one.start, one.end - 1)}
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})\b")
     return [
         Entity(start=match.start(), end=match.end(), category="PER", kind="name", p=ADDED)
-        for start, end in typed
-        for match in pattern.finditer(text, start, end)
+        for first, _, end in typed
+        for match in pattern.finditer(text, first, end)
         if taken.isdisjoint((match.start(), match.end() - 1))
     ]
 

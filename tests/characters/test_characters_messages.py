@@ -87,6 +87,19 @@ def test_who_writes_alone_writes_to_whom_they_wrote_before_or_who_wrote_last(las
     assert [(speaker, to) for _, speaker, to in said(marked)[3:6]] == [("ada", "ben"), ("ben", "ada"), ("mark", "ben")]
 
 
+def test_a_line_is_to_whom_it_addresses() -> None:
+    chat = (
+        "[Mark|name]: who is it\n\n[Hope|name]: [Ada|name], is it you\n\n[Ada|name]: [MARK|name]!\n\n"
+        "[Mark|name]: [Hope|name] has it"
+    )
+    assert [to for *_, to in said(read_markup(chat))] == ["hope", "ada", "mark", "ada"]
+
+
+def test_a_line_is_by_whoever_wrote_one_with_the_same_name_in_front() -> None:
+    chat = "MARK: who is it\n\n[Hope|name]: me\n\n[Mark|name]: who\n\nMARK: oh"
+    assert [speaker for _, speaker, _ in said(read_markup(chat))] == ["mark", "hope", "mark", "mark"]
+
+
 def test_a_line_of_somebody_unknown_has_no_speaker() -> None:
     chat = "[Mark|name]: who is this\n\nUnknown number: guess\n\n[Mark|name]: no\n\n[Hope|name]: tell him"
     assert [(speaker, to) for _, speaker, to in said(read_markup(chat))] == [

@@ -91,6 +91,17 @@ def test_a_text_that_is_all_in_small_letters_is_left_to_the_model() -> None:
     assert settle(text, entities, []) == tuple(entities)
 
 
+def test_where_most_is_in_small_letters_the_names_in_front_of_lines_are_found() -> None:
+    text = "rey: where is finn now\nfinn: on my way to rey\nrey: at last\nFinn ran. Finn fell.\nnobody saw finn"
+    found = [_name(text, "Finn", "PER", 0.9), _name(text, "Finn", "PER", 0.9, nth=1)]
+    found += [_name(text, "rey", "PER", 0.9), _name(text, "rey", "PER", 0.9, nth=1)]
+    added = [one.start for one in settle(text, found, []) if one not in found]
+    assert added == [14, 23, 46, 91]
+    unlabelled = text.replace("finn:", "Sir:")
+    found = [_name(unlabelled, "Finn", "PER", 0.9), _name(unlabelled, "Finn", "PER", 0.9, nth=1)]
+    assert settle(unlabelled, found, []) == tuple(found)
+
+
 def test_nothing_gives_nothing() -> None:
     assert settle("", [], []) == ()
     assert spare_names("", 0, []) == []
