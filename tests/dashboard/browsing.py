@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect, sync_playwright
@@ -136,6 +136,15 @@ class Reader:
             self.page.wait_for_timeout(50)
         return root
 
+    def ask(self, question: str, *, network: int = 0) -> Any:
+        """Return what a function of a network's element says, once that knows its parts."""
+        root = self.page.locator(".rg-network").nth(network)
+        for _ in range(100):
+            if answer := root.evaluate(f"root => root.relgraph && {{ told: ({question})(root) }}"):
+                return answer["told"]
+            self.page.wait_for_timeout(50)
+        raise AssertionError(question)
+
     def point(self, person: str, other: str | None = None, *, network: int = 0) -> tuple[float, float]:
         """Return where a person stands on the screen, or the middle of the line between two."""
         found = self.network(network).evaluate(
@@ -182,6 +191,19 @@ class Reader:
             [person, other],
         )
         return found[0], found[1]
+
+    def choose_row(self, *, table: int = 0) -> None:
+        """Click the box of a table's first row, once the table is drawn and stays where it is."""
+        frame = self.page.locator('[data-testid="stDataFrame"]').nth(table)
+        frame.locator("canvas").first.wait_for()
+        frame.scroll_into_view_if_needed()
+        box, before = frame.bounding_box(), None
+        while box != before:
+            self.page.wait_for_timeout(250)
+            box, before = frame.bounding_box(), box
+        assert box
+        self.page.mouse.click(box["x"] + 18, box["y"] + 52)
+        self.settle()
 
     def sees(self, *headings: str) -> None:
         """Wait until the panels are about these."""

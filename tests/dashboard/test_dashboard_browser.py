@@ -58,7 +58,7 @@ def test_a_click_on_nothing_goes_back_to_the_story(reader: Reader) -> None:
 def test_an_address_opens_a_relationship_and_marks_it_in_the_picture(reader: Reader) -> None:
     reader.open(f"{TWO_DAYS}&person=ann&partner=bob")
     reader.sees("Ann and Bob")
-    chosen = reader.page.locator(".rg-network").evaluate("root => root.relgraph.vis.getSelectedEdges()")
+    chosen = reader.ask("root => root.relgraph.vis.getSelectedEdges()")
     assert chosen == [link_id("ann", "bob")]
 
 
@@ -70,7 +70,7 @@ def test_the_panel_leads_from_person_to_passages_and_back(reader: Reader) -> Non
     reader.page.locator(".rg-name.rg-second").click()
     reader.settle()
     reader.sees("Ann")
-    assert reader.page.locator(".rg-network").evaluate("root => root.relgraph.vis.getSelectedNodes()") == ["ann"]
+    assert reader.ask("root => root.relgraph.vis.getSelectedNodes()") == ["ann"]
     reader.page.get_by_role("button", name="← Whole story").click()
     reader.settle()
     reader.sees("Who is close to whom")
@@ -84,21 +84,21 @@ def test_a_person_stays_where_the_reader_put_them(reader: Reader) -> None:
     reader.page.mouse.move(x - 60, y - 50, steps=6)
     reader.page.mouse.up()
     place = "root => root.relgraph.vis.getPositions(['dee']).dee"
-    moved = reader.page.locator(".rg-network").evaluate(place)
+    moved = reader.ask(place)
     reader.page.get_by_text("More settings").click()
     reader.page.get_by_text("Show people without relationships").click()
     reader.settle()
-    assert reader.page.locator(".rg-network").evaluate(place) == moved
+    assert reader.ask(place) == moved
     reader.page.get_by_role("radio", name="Tables").click()
     reader.settle()
     reader.page.get_by_role("radio", name="Network").click()
     reader.settle()
-    assert reader.page.locator(".rg-network").evaluate(place) == moved
+    assert reader.ask(place) == moved
     reader.page.get_by_role("link", name="About").click()
     reader.settle()
     reader.page.get_by_role("link", name="Story").click()
     reader.settle()
-    assert reader.page.locator(".rg-network").evaluate(place) == moved
+    assert reader.ask(place) == moved
 
 
 def test_a_circle_of_the_legend_is_lit_in_the_picture(reader: Reader) -> None:
@@ -114,10 +114,7 @@ def test_a_row_of_the_table_is_a_choice(reader: Reader) -> None:
     reader.open(TWO_DAYS)
     reader.page.get_by_role("radio", name="Tables").click()
     reader.settle()
-    box = reader.page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-    assert box
-    reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
-    reader.settle()
+    reader.choose_row()
     reader.sees("Ann and Bob")
 
 
@@ -133,7 +130,7 @@ def test_two_stories_share_a_choice(reader: Reader) -> None:
     reader.open("/compare?story=two-days&with_story=quarrel&window=sentences:1")
     reader.click("ann", "bob", network=0)
     chosen = "root => root.relgraph.vis.getSelectedEdges()"
-    assert [root.evaluate(chosen) for root in reader.page.locator(".rg-network").all()] == [[link_id("ann", "bob")]] * 2
+    assert [reader.ask(chosen, network=number) for number in range(2)] == [[link_id("ann", "bob")]] * 2
     reader.sees("Ann and Bob", "Ann and Bob")
     reader.click("fay", network=1)
     reader.sees("Fay")
@@ -274,9 +271,7 @@ def test_a_pasted_text_is_analysed_and_drawn(reader: Reader) -> None:
     reader.page.get_by_role("button", name="Read it").click()
     reader.page.locator(".relgraph-title", has_text="The quay").wait_for(timeout=60_000)
     reader.settle()
-    assert {"zyra", "tovan"} <= set(
-        reader.page.locator(".rg-network").evaluate("root => root.relgraph.vis.body.data.nodes.getIds()")
-    )
+    assert {"zyra", "tovan"} <= set(reader.ask("root => root.relgraph.vis.body.data.nodes.getIds()"))
 
 
 @pytest.mark.model

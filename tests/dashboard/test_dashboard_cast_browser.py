@@ -34,7 +34,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
 
 def nodes(reader: Reader) -> list[str]:
     """The people in the network, once it is drawn."""
-    found: list[str] = reader.page.locator(".rg-network").evaluate(NODES)
+    found: list[str] = reader.ask(NODES)
     return found
 
 
@@ -56,11 +56,11 @@ def test_two_people_are_made_one_from_the_picture_and_undo_brings_them_back(read
     reader.open("/?story=mill&person=orrin&partner=selda")
     before = nodes(reader)
     place = "root => root.relgraph.vis.getPositions(['mara-venn'])['mara-venn']"
-    stood = reader.page.locator(".rg-network").evaluate(place)
+    stood = reader.ask(place)
     press(reader, "are one person")
     without = [person for person in before if person != "selda"]
     assert soon(reader, without) == without
-    assert reader.page.locator(".rg-network").evaluate(place) == stood
+    assert reader.ask(place) == stood
     press(reader, "Undo")
     assert soon(reader, before) == before
 

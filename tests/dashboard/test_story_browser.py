@@ -83,7 +83,7 @@ def test_the_timeline_leads_to_a_person_and_to_a_chapter_in_the_network(reader: 
     reader.settle()
     assert "chapters=1-1" in reader.page.url
     assert "view" not in reader.page.url
-    people = reader.page.locator(".rg-network").evaluate("root => root.relgraph.vis.body.data.nodes.getIds()")
+    people = reader.ask("root => root.relgraph.vis.body.data.nodes.getIds()")
     assert sorted(people) == ["ann", "bob", "cy", "dee"]
 
 
@@ -97,8 +97,8 @@ def test_the_tooltip_of_a_chart_shows_names_as_text(reader: Reader) -> None:
 def test_the_story_plays_with_the_keyboard_and_everybody_keeps_their_place(reader: Reader) -> None:
     reader.open(STORY)
     places = "root => root.relgraph.vis.getPositions()"
-    before = reader.page.locator(".rg-network").evaluate(places)
-    scale = reader.page.locator(".rg-network").evaluate("root => root.relgraph.vis.getScale()")
+    before = reader.ask(places)
+    scale = reader.ask("root => root.relgraph.vis.getScale()")
     switch = reader.page.get_by_role("switch", name="Play")
     switch.focus()
     reader.page.keyboard.press("Space")
@@ -108,8 +108,8 @@ def test_the_story_plays_with_the_keyboard_and_everybody_keeps_their_place(reade
     expect(where).to_have_text("chapter 2 of 2", timeout=20_000)
     expect(switch).not_to_be_checked(timeout=20_000)
     reader.settle()
-    assert reader.page.locator(".rg-network").evaluate(places) == before
-    assert reader.page.locator(".rg-network").evaluate("root => root.relgraph.vis.getScale()") == scale
+    assert reader.ask(places) == before
+    assert reader.ask("root => root.relgraph.vis.getScale()") == scale
     assert "chapters=2-2" in reader.page.url
 
 
@@ -132,7 +132,7 @@ def test_an_address_holds_every_setting(reader: Reader) -> None:
     address = f"{STORY}&kinds=both&sure=60&minimum=1&people=5&chapters=1-1&alone=yes&steps=1&person=ann"
     reader.open(address)
     reader.sees("Ann")
-    people = reader.page.locator(".rg-network").evaluate("root => root.relgraph.vis.body.data.nodes.getIds()")
+    people = reader.ask("root => root.relgraph.vis.body.data.nodes.getIds()")
     assert {"ann", "bob"} <= set(people)
     expect(reader.page.locator(".relgraph-part")).to_have_text("chapter 1 of 2")
     for setting in ("kinds=both", "sure=60", "people=5", "chapters=1-1", "alone=yes", "steps=1", "person=ann"):
@@ -143,10 +143,7 @@ def test_an_address_holds_every_setting(reader: Reader) -> None:
 
 def test_a_row_of_the_numbers_is_a_choice(reader: Reader) -> None:
     reader.open(f"{STORY}&view=numbers")
-    box = reader.page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-    assert box
-    reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
-    reader.settle()
+    reader.choose_row()
     reader.sees("Bob")
 
 
