@@ -99,13 +99,19 @@ def _find(memory: Memory, spot: Spot, linked: Mapping[int, float]) -> Resolved |
 
 
 def _you(memory: Memory, spot: Spot, turn: Turn) -> Resolved | None:
-    """Return whom a speaker calls you: nobody spoken of as he or she in the conversation, no you of an earlier one."""
+    """Return whom a speaker calls you: no you of an earlier conversation.
+
+    Nor anybody who was spoken of as he or she in this one and has not spoken since.
+    """
     begin, spots = conversation(memory, spot.quote), memory.layout.spots
     links = memory.layout.links[spot.index]
     linked = shares(
         memory, tuple((to, p) for to, p in links if (~to if to < 0 else spots[to].quote) not in range(begin))
     )
-    absent = {person for quote in range(begin, spot.quote + 1) for person in memory.spoken_of[quote]}
+    absent: set[int] = set()
+    for quote in range(begin, spot.quote + 1):
+        absent -= {memory.turns[quote].speaker}
+        absent |= memory.spoken_of[quote]
     barred = absent | ({turn.speaker} if turn.speaker is not None else set())
     found = _spoken(turn.addressee, linked, barred, "you in quote")
     if found is not None and not memory.people[found.person].is_plural:
