@@ -6,11 +6,12 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.labels import inverse, kin_name
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
 from relgraph.characters.nominals import ADDRESSES
 from relgraph.characters.shares import best, shares
-from relgraph.characters.words import ANYBODY, EPITHETS, TITLE_PREFIXES
+from relgraph.characters.words import ANYBODY, EPITHETS, PRONOUN_LABELS, TITLE_PREFIXES
 
 if TYPE_CHECKING:
     from relgraph.characters.layout import Spot
@@ -49,7 +50,7 @@ def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | 
         if _overruled(memory, spot, key):
             memory.described.pop(key)
         return _resolved(memory.someone(key, kind="group", head=said.head), "group")
-    return (
+    found = (
         _apposition(memory, spot, said, owner)
         or _address(memory, spot, said)
         or by_title(memory, said)
@@ -57,6 +58,16 @@ def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | 
         or _answering(memory, spot, said)
         or _by_description(memory, spot, said, owner)
     )
+    if owner is not None and owner != found.person:
+        _know_kin(memory, said, found.person, owner)
+    return found
+
+
+def _know_kin(memory: Memory, said: Description, person: int, owner: int) -> None:
+    """Know who is meant by "his mother" where somebody is called "her son"."""
+    other = inverse(kin_name(said.head), PRONOUN_LABELS.get(memory.gender(owner))) if said.kin else None
+    if other is not None:
+        memory.described.setdefault(("owned", person, other), owner)
 
 
 def _linked(memory: Memory, spot: Spot, said: Description, owner: int | None) -> Resolved | None:
@@ -96,7 +107,7 @@ def _apposition(memory: Memory, spot: Spot, said: Description, owner: int | None
         return None
     person = memory.assigned[name.index].cluster
     if said.kin and owner is not None:
-        memory.described.setdefault(("owned", owner, said.head), person)
+        memory.described.setdefault(("owned", owner, kin_name(said.head)), person)
     return _resolved(person, "apposition")
 
 
@@ -148,7 +159,7 @@ def _by_description(memory: Memory, spot: Spot, said: Description, owner: int | 
     if owner is not None and owner in memory.spouses and said.head in {"wife", "husband"}:
         return _resolved(memory.spouses[owner], "spouse")
     if said.determiner == "owned" and owner is not None:
-        person = memory.someone(("owned", owner, said.head), head=said.head, gender=said.gender)
+        person = memory.someone(("owned", owner, kin_name(said.head)), head=said.head, gender=said.gender)
         rule = "owned"
     elif said.determiner in {"definite", "owned"}:
         person, rule = _definite(memory, spot, said), "definite"

@@ -5,7 +5,7 @@ What is said to be so counts; what is denied, asked or imagined does not. Contra
 
 from __future__ import annotations
 
+from relgraph.characters.labels import inverse
 from relgraph.relations.finding import find_relations
-from relgraph.relations.labels import inverse
 
 __all__ = ["find_relations", "inverse"]

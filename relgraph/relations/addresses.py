@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.labels import LABELS, Label
 from relgraph.characters.words import word_set
 from relgraph.records import Relation
-from relgraph.relations.labels import LABELS, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ from relgraph.records import Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from relgraph.characters.labels import Label
     from relgraph.records import Character, Mention, Quote
-    from relgraph.relations.labels import Label
 
 REACH: Final = 200
 """Characters before and behind a phrase in which a clause is looked at."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.labels import LABELS, PLURALS, inverse
 from relgraph.relations.asserting import is_imagined, plural_copula
 from relgraph.relations.ground import relation
-from relgraph.relations.labels import LABELS, PLURALS, inverse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from relgraph.characters.labels import Label
     from relgraph.records import Mention, Relation
     from relgraph.relations.ground import Ground
-    from relgraph.relations.labels import Label
 
 _AND: Final = re.compile(r"\s+and\s+")
 _OR_SO: Final = "best|old|oldest|good|great|close|dear|sworn|bitter|mortal|twin|firm|fast|lifelong|childhood"

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.labels import LABELS
 from relgraph.characters.words import POSSESSIVES, word_set
-from relgraph.relations.labels import LABELS
 
 if TYPE_CHECKING:
+    from relgraph.characters.labels import Label
     from relgraph.records import Mention
     from relgraph.relations.ground import Ground
-    from relgraph.relations.labels import Label
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?")
 _IN_LAW: Final = re.compile(r"(?<=er|on)[ -]in[ -]law\b", re.IGNORECASE)

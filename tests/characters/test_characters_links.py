@@ -189,3 +189,15 @@ def test_clear_pronouns_tell_the_gender_of_somebody_without_a_name() -> None:
     told = linked(marked, links | {5: ((0, 0.9), (4, 0.1))})
     assert meant(told, "He") == ["a-child"] * 3
     assert meant(told, "She") == ["a-nurse"]
+
+
+def test_who_was_spoken_of_and_has_spoken_since_may_be_spoken_to() -> None:
+    text = (
+        "[Anna|name] met [Beth|name] and [Lev|name].\n\n“[He|pronoun] is late,” said [Anna|name].\n\n{}"
+        "“Oh,” said [Beth|name] to [Cleo|name]. “[You|pronoun] were right.”"
+    )
+    lev, you = 2, ((2, 0.8),)
+    silent = linked(read_markup(text.format("")), {3: ((lev, 0.9),), 7: you})
+    assert meant(silent, "You") != ["lev"]
+    spoken = linked(read_markup(text.format("“I know,” said [Lev|name].\n\n")), {3: ((lev, 0.9),), 8: you})
+    assert meant(spoken, "You") == ["lev"]

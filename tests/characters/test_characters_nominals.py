@@ -87,6 +87,35 @@ def test_relative_is_one_person_for_each_owner() -> None:
     assert vane == again
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "owner"),
+    [
+        ("[Mrs. Pell|name] and [[her|pronoun] son|nominal] [Davy|name] came.", "his mum", "mrs-pell"),
+        ("[Mr. Pell|name] and [[his|pronoun] daughter|nominal] [Ada|name] came.", "her dad", "mr-pell"),
+        ("[Mr. Pell|name] and [[his|pronoun] brother|nominal] [Davy|name] came.", "his brother", "mr-pell"),
+    ],
+)
+def test_whose_son_somebody_is_is_their_mother(first: str, second: str, owner: str) -> None:
+    one, own = ("Ada", "her") if second.startswith("her") else ("Davy", "his")
+    marked = read_markup(f"{first} [{one}|name] saw [[{own}|pronoun] {second.split()[1]}|nominal].")
+    assert meant(marked, second)[-1] == owner
+
+
+def test_somebody_elses_mother_is_not_hers() -> None:
+    marked = read_markup(
+        "[Mrs. Pell|name] and [[her|pronoun] son|nominal] [Davy|name] came. "
+        "[Ada|name] saw [[her|pronoun] mother|nominal]."
+    )
+    assert meant(marked, "her mother") == ["her-mother"]
+
+
+def test_a_mother_and_a_mum_of_one_are_one() -> None:
+    marked = read_markup(
+        "[Ada|name] saw [[her|pronoun] mother|nominal].", "[Ada|name] heard [[her|pronoun] mum|nominal]."
+    )
+    assert meant(marked, "her mother") == meant(marked, "her mum")
+
+
 def test_wife_of_mr_is_mrs() -> None:
     marked = read_markup("[Mrs. Hale|name] sat. [Mr. Hale|name] kissed [[his|pronoun] wife|nominal].")
     assert meant(marked, "his wife") == ["mrs-hale"]

@@ -135,6 +135,7 @@ def _inverses() -> Iterator[tuple[str, tuple[str, str, str]]]:
 
 
 _INVERSES: Final = dict(_inverses())
+_PRONOUNS: Final = {"he/him": 1, "she/her": 2}
 
 
 def inverse(label: str, pronouns: str | None) -> str | None:
@@ -150,4 +151,10 @@ def inverse(label: str, pronouns: str | None) -> str | None:
     words = _INVERSES.get(label)
     if words is None:
         return None
-    return words[("he/him", "she/her").index(pronouns) + 1 if pronouns in {"he/him", "she/her"} else 0] or None
+    return words[_PRONOUNS.get(pronouns or "", 0)] or None
+
+
+def kin_name(word: str) -> str:
+    """Return the usual word for a spelling of a word of family or love ("mum": "mother"), others as they are."""
+    label = LABELS.get(word)
+    return label.name if label is not None and label.kind in {"family", "love"} else word

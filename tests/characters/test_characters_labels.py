@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relgraph.relations import inverse
-from relgraph.relations.labels import LABELS, PLURALS
+from relgraph.characters.labels import LABELS, PLURALS, inverse, kin_name
 
 
 @pytest.mark.parametrize(
@@ -60,3 +59,11 @@ def test_plurals_are_spelt_as_english_does() -> None:
         "foes": "enemy",
         "pals": "friend",
     }
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("mum", "mother"), ("mother", "mother"), ("hubby", "husband"), ("pal", "pal"), ("doctor", "doctor")],
+)
+def test_words_of_family_and_love_have_one_name(word: str, name: str) -> None:
+    assert kin_name(word) == name
