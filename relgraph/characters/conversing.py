@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Final, Literal
 
+from relgraph.characters.dialogue import changes
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.speakers import PAUSE, called_in, named_by_tag, named_inside, spoken_of
 from relgraph.characters.words import FIRST_PERSON
@@ -44,6 +45,10 @@ _CLEAR: Final = 2.0
 _GOES_ON: Final = 1.0
 _TURNS: Final = 0.8
 _AGAIN: Final = 1.6
+# The first and the last where paragraphs are lost, and the tokens of a tag behind which the same one goes on rather.
+_EITHER: Final = 0.2
+_SURELY: Final = 3.0
+_TAG: Final = 15
 # Tokens of narration that interrupt a conversation, and that end it where no paragraphs tell.
 _SHORT: Final = 60
 _LONG: Final = 160
@@ -52,8 +57,11 @@ _LEAST: Final = 0.15
 # Across narration people take turns less strictly, and with whoever they have not answered.
 _APART: Final = 0.4
 
-_Step = Literal["begins", "same", "next", "later"]
-"""How a quote follows the one before: first of a conversation, in its paragraph, right behind it, or further on."""
+_Step = Literal["begins", "same", "next", "later", "either", "other"]
+"""How a quote follows the one before: first of a conversation, in its paragraph, right behind it, or further on.
+
+Where paragraphs are lost it is the other one's for sure, or either the same one's or the other's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +159,10 @@ def _by_turn(step: _Step, person: int, last: int | None, other: int | None, turn
     """Return what it is worth that a person speaks, by who spoke before."""
     if last is None:
         return 0.0
-    if step == "same":
-        return _GOES_ON if person == last else 0.0
+    if step in {"same", "either"}:
+        return (_GOES_ON if step == "same" else _EITHER) if person == last else 0.0
+    if person == last and step == "other":
+        return -_SURELY
     share = _APART if step == "later" else 1.0
     return share * (-_AGAIN if person == last else turn if person == other else 0.0)
 
@@ -163,7 +173,7 @@ def _other(way: _Way, index: int, quotes: Sequence[_Quote]) -> tuple[int | None,
     for back in range(2, min(_RECENT, quotes[index].since) + 1):
         one = way.speaker(back)
         if one is not None and one != last:
-            return one, _TURNS if quotes[index - back + 1].step == "next" else _TURNS * _APART
+            return one, _TURNS if quotes[index - back + 1].step in {"next", "other"} else _TURNS * _APART
     return None, 0.0
 
 
@@ -176,11 +186,11 @@ class _Course:
 
     def asked(self, index: int) -> int | None:
         """Return whom the quote before addresses, where somebody else may answer it."""
-        return self.called[index - 1] if self.steps[index] in {"next", "later"} else None
+        return self.called[index - 1] if self.steps[index] in {"next", "later", "other"} else None
 
     def is_followed(self, index: int) -> bool:
         """Whether the next speaker's quote stands right behind a quote."""
-        return index + 1 < len(self.steps) and self.steps[index + 1] == "next"
+        return index + 1 < len(self.steps) and self.steps[index + 1] in {"next", "other"}
 
 
 def _quotes(memory: Memory) -> Iterator[_Quote]:
@@ -212,6 +222,9 @@ def _step(memory: Memory, index: int) -> _Step:
         return "begins"
     if between > _SHORT or further > 1:
         return "later"
+    change = changes(memory.layout, index)
+    if change or change is None:
+        return "other" if change else "either" if between <= _TAG else "later"
     # “Dawn.” “And you’ll take me.”: with nothing in between the next quote is the next speaker's.
     return "next" if further or between <= 0 else "same"
 

@@ -21,6 +21,11 @@ _NARRATOR_SHARE: Final = 0.004
 _NARRATOR_LEAST: Final = 3
 # Of the paragraphs: one letter that nobody signs is full of "I", and its story has none.
 _NARRATOR_SPREAD: Final = 0.04
+# Of eight parts of the text, where "I" is not said so often: the note in front of a story and a thought or two are not
+# spread so far.
+_PARTS: Final = 8
+_NARRATOR_PARTS: Final = 4
+_NARRATOR_OFTEN: Final = 0.02
 # "You could see the sea" in a narration of he and she makes no character; a protagonist "you" is in every sentence.
 _READER_SHARE: Final = 0.015
 _READER_LEAST: Final = 4
@@ -41,16 +46,19 @@ def find_narration(layout: Layout, pronouns: Iterable[Spot], letters: Sequence[L
     """
     counts: Counter[str] = Counter()
     told: set[int] = set()
+    parts: set[int] = set()
     for spot in pronouns:
         if spot.quote == NOWHERE:
             letter = letter_at(letters, spot.start)
             if spot.lower in FIRST_PERSON and (letter is None or not _is_named(layout, letter.writer)):
                 counts["first"] += 1
                 told.add(spot.paragraph)
+                parts.add(_PARTS * spot.start // len(layout.story.text))
             counts["second"] += spot.lower in SECOND_PERSON and (letter is None or letter.reader is None)
     words = max(1, len(layout.words) - sum(last - first for first, last in layout.quote_tokens))
     narrator = counts["first"] >= _NARRATOR_LEAST and counts["first"] / words >= _NARRATOR_SHARE
     narrator = narrator and len(told) >= _NARRATOR_SPREAD * len(layout.story.paragraphs)
+    narrator = narrator and (len(parts) >= _NARRATOR_PARTS or counts["first"] / words >= _NARRATOR_OFTEN)
     enough = counts["second"] >= _READER_LEAST and counts["second"] / words >= _READER_SHARE
     return Narration(narrator=narrator, reader=enough and counts["second"] >= counts["first"])
 

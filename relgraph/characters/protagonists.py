@@ -31,7 +31,7 @@ _ONE_IN: Final = 120
 _LEAD: Final = 3
 # So often a narrator may write their own name ("I, Jane Eyre") without more ado.
 _FEW: Final = 3
-_TAGGED: Final = frozenset({"tag", "continued"})
+_TAGGED: Final = frozenset({"tag", "continued", "beat"})
 
 
 def protagonist(memory: Memory, names: Mapping[int, Name], evidence: TextEvidence, who: int | None) -> int | None:
@@ -162,7 +162,7 @@ def _leading(counts: Counter[int], *, lead: int) -> int | None:
 def _is_told(memory: Memory, quote: int, who: int) -> bool:
     """Whether somebody may be spoken to by another, and nobody else is shown to answer in the next paragraph.
 
-    What no tag says opens a paragraph, unlike the inscription on a door.
+    What nobody beside it says opens a paragraph, unlike the inscription on a door.
     """
     cue, turn, places = memory.cues[quote], memory.turns[quote], memory.layout.quote_places
     opens = memory.layout.story.paragraphs[places[quote][1]][0] == memory.layout.quotes[quote][0]

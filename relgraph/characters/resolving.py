@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.describing import by_title, find_nominal
-from relgraph.characters.dialogue import is_vocative
+from relgraph.characters.dialogue import changes, is_vocative
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Memory, Resolved, Turn
 from relgraph.characters.nominals import Description, describe
@@ -238,10 +238,10 @@ def _voice(memory: Memory, index: int) -> int | None:
 
 
 def _rival(memory: Memory, index: int) -> int | None:
-    """Return the speaker of the quote before, if it stands in the paragraph before."""
+    """Return the speaker of the quote before, if it stands in the paragraph before, or paragraphs are lost."""
     places = memory.layout.quote_places
     near = index > 0 and places[index][1] - places[index - 1][1] == 1 and places[index][2] == places[index - 1][2]
-    return memory.turns[index - 1].speaker if near else None
+    return memory.turns[index - 1].speaker if near or changes(memory.layout, index) else None
 
 
 def _follower(memory: Memory, index: int) -> int | None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from markup import Marked, meant, read_markup
 
+from relgraph.characters.dialogue import changes
+from relgraph.characters.layout import lay_out
 from relgraph.language.sentences import find_quotes
 
 
@@ -131,6 +133,36 @@ def test_quotes_side_by_side_are_two_speakers_where_paragraphs_are_lost() -> Non
         "kylo",
         "rey",
     ]
+
+
+PASTED = "“Go.” “No.” “Go.” “No.” “Go.” “No.” “{}” said [Anna|name]{} “{}”"
+
+
+@pytest.mark.parametrize(
+    ("last", "behind", "following", "told"),
+    [
+        ("Why?", ".", "No.", True),  # who answers a question is somebody else
+        ("Why?", ",", "and when?", False),
+        ("Well,", ",", "no.", False),
+        ("Well,", ".", "no.", False),  # in small letters the sentence goes on
+        ("Well,", ".", "No.", None),
+    ],
+)
+def test_a_tag_tells_nothing_of_the_next_quote_where_paragraphs_are_lost(
+    last: str, behind: str, following: str, *, told: bool | None
+) -> None:
+    marked = read_markup(PASTED.format(last, behind, following))
+    layout = lay_out(marked.story, marked.parse)
+    assert [changes(layout, index) for index in range(1, 8)] == [*[True] * 6, told]
+    assert changes(layout, 0) is False
+    parted = read_markup(PASTED.format(last, behind, following).replace("” “Go", "”\n\n“Go"))
+    assert changes(lay_out(parted.story, parted.parse), 7) is False
+
+
+def test_who_answers_a_question_where_paragraphs_are_lost_is_somebody_else() -> None:
+    pasted = "[Beth|name] sat down. " + PASTED
+    assert speakers(pasted.format("Why?", ".", "No."))[-2:] == ["anna", "beth"]
+    assert speakers(pasted.format("Why,", ".", "and when."))[-2:] == ["anna", "anna"]
 
 
 def test_name_that_answers_a_question_addresses_nobody() -> None:

@@ -173,3 +173,20 @@ def test_narrator_who_goes_on_with_a_full_name_bears_it(am: str) -> None:
 def test_somebody_who_is_called_behind_i_am_is_another() -> None:
     marked = read_markup(TENANT.format("“[I|pronoun] am,” [I|pronoun] said. “[Felix Brandt|name], come in.”"))
     assert set(meant(marked, "I")) == {"narrator"}
+
+
+NOTE = "so [i|pronoun] wrote this, and [i|pronoun] know, [i|pronoun] know. enjoy\n\n"
+PLAIN = "[Rey|name] crossed the yard with a bucket in each hand and the dog behind her. It had rained all night. " * 3
+
+
+def test_who_says_i_in_a_note_before_the_story_does_not_tell_it() -> None:
+    assert "narrator" not in meant(read_markup(NOTE + "\n\n".join([PLAIN] * 6)), "i")
+    spread = "\n\n".join([PLAIN + "[i|pronoun] saw it."] * 6)
+    assert set(meant(read_markup(NOTE + spread), "i")) == {"narrator"}
+
+
+def test_reader_is_called_behind_what_the_speaker_does() -> None:
+    asked = "“Any questions?” says [Gareth|name]. [His|pronoun] eye stops on [you|pronoun]. “[Sam|name]?”\n\nSilence."
+    assert set(meant(read_markup(YOU + asked), "You")) == {"sam"}
+    answered = "“Who knows?” says [Gareth|name].\n\n“[Sam|name],” says [Ann|name].\n\nThe room is still."
+    assert set(meant(read_markup(YOU + answered), "You")) == {"reader"}
