@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from relgraph.characters.dialogue import is_vocative
 from relgraph.characters.labels import inverse, kin_name
-from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
 from relgraph.characters.nominals import ADDRESSES
 from relgraph.characters.shares import best, shares
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from relgraph.characters.nominals import Description
 
 _BESIDE: Final = 3
+# Soldiers call officers of any gender so.
+_ANYBODYS: Final = "sir"
 _TITLE_WORDS: Final = TITLE_PREFIXES | set(EPITHETS)
 # Shares of each rule that were right on the first 60 texts of LitBank, gold entities given.
 _P: Final = {"address": 0.65, "answering": 0.6, "apposition": 0.9, "bare": 0.85, "definite": 0.8, "group": 0.8,
@@ -112,11 +113,13 @@ def _apposition(memory: Memory, spot: Spot, said: Description, owner: int | None
 
 
 def _address(memory: Memory, spot: Spot, said: Description) -> Resolved | None:
-    """Return who is spoken to: "Yes, sir."."""
-    if spot.quote == NOWHERE or said.head not in ADDRESSES or not is_vocative(memory.layout, spot):
+    """Return who is spoken to: "Yes, sir."; nobody is called "an old man", and no woman "my man"."""
+    bare = said.head in ADDRESSES and said.determiner != "indefinite"
+    turn = memory.turn_of(spot) if bare and is_vocative(memory.layout, spot) else None
+    if turn is None or turn.addressee is None:
         return None
-    turn = memory.turn_of(spot)
-    return None if turn is None or turn.addressee is None else _resolved(turn.addressee, "address")
+    differs = said.gender and memory.gender(turn.addressee) not in {"", said.gender}
+    return None if differs and said.head != _ANYBODYS else _resolved(turn.addressee, "address")
 
 
 def by_title(memory: Memory, said: Description) -> Resolved | None:

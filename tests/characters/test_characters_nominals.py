@@ -116,6 +116,23 @@ def test_a_mother_and_a_mum_of_one_are_one() -> None:
     assert meant(marked, "her mother") == meant(marked, "her mum")
 
 
+@pytest.mark.parametrize(
+    ("said", "meets"),
+    [
+        ("[sir|nominal]", True),
+        ("[my lady|nominal]", True),
+        ("[my man|nominal]", False),
+        ("[An old man|nominal]", False),
+    ],
+)
+def test_who_is_spoken_to_is_called_what_they_may_be(said: str, meets: bool) -> None:  # noqa: FBT001 - pytest's
+    marked = read_markup(
+        f"[Mrs. Vane|name] stood up.\n\n“{said}, there is time,” said [Mr. Hale|name] to [Mrs. Vane|name]."
+    )
+    word = said.strip("[]").partition("|")[0]
+    assert (meant(marked, word) == ["mrs-vane"]) == meets
+
+
 def test_wife_of_mr_is_mrs() -> None:
     marked = read_markup("[Mrs. Hale|name] sat. [Mr. Hale|name] kissed [[his|pronoun] wife|nominal].")
     assert meant(marked, "his wife") == ["mrs-hale"]
