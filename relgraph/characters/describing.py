@@ -10,7 +10,7 @@ from relgraph.characters.labels import inverse, kin_name
 from relgraph.characters.memory import Resolved
 from relgraph.characters.nominals import ADDRESSES
 from relgraph.characters.shares import best, shares
-from relgraph.characters.words import ANYBODY, EPITHETS, PRONOUN_LABELS, TITLE_PREFIXES
+from relgraph.characters.words import ANYBODY, EPITHETS, GENDER_OF_PRONOUN, PRONOUN_LABELS, TITLE_PREFIXES
 
 if TYPE_CHECKING:
     from relgraph.characters.layout import Spot
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _BESIDE: Final = 3
 # Soldiers call officers of any gender so.
 _ANYBODYS: Final = "sir"
+_RANKS: Final = {
+    "majesty": ("king", "queen", "emperor", "empress"),
+    "highness": ("prince", "princess"),
+    "grace": ("duke", "duchess"),
+}
 _TITLE_WORDS: Final = TITLE_PREFIXES | set(EPITHETS)
 # Shares of each rule that were right on the first 60 texts of LitBank, gold entities given.
 _P: Final = {"address": 0.65, "answering": 0.6, "apposition": 0.9, "bare": 0.85, "definite": 0.8, "group": 0.8,
@@ -36,9 +41,9 @@ def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | 
     """Return the person of a nominal; one of whom nothing is known is made on first sight.
 
     In this order: several people, or nobody in particular ("no one"), are a group; a name beside it ("her brother
-    Luke"); the one addressed ("Yes, sir"); the last one named with that title ("the General"); a husband or wife known
-    by name; the owner's ("his mother"); whoever was last called by that noun in the chapter, or by the same words
-    before it.
+    Luke"); whoever has that rank ("Majesty"); the one addressed ("Yes, sir"); the last one named with that title ("the
+    General"); a husband or wife known by name; the owner's ("his mother"); whoever was last called by that noun in the
+    chapter, or by the same words before it.
     """
     if said.head in ANYBODY and said.determiner not in {"definite", "owned"}:
         return _resolved(memory.someone(("anybody", spot.index), kind="group", head=said.head), "group")
@@ -53,6 +58,7 @@ def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | 
         return _resolved(memory.someone(key, kind="group", head=said.head), "group")
     found = (
         _apposition(memory, spot, said, owner)
+        or _by_rank(memory, spot, said)
         or _address(memory, spot, said)
         or by_title(memory, said)
         or linked
@@ -110,6 +116,24 @@ def _apposition(memory: Memory, spot: Spot, said: Description, owner: int | None
     if said.kin and owner is not None:
         memory.described.setdefault(("owned", owner, kin_name(said.head)), person)
     return _resolved(person, "apposition")
+
+
+def _by_rank(memory: Memory, spot: Spot, said: Description) -> Resolved | None:
+    """Return the last king, queen or the like who may be meant: "Majesty", "Your Grace", "Her Highness"."""
+    gender = GENDER_OF_PRONOUN.get(memory.layout.word(spot.first), "")
+    turn = memory.turn_of(spot)
+    speaker = turn.speaker if turn is not None else None
+    of_head = [memory.last_of_head.get(word) for word in _RANKS.get(said.head, ())]
+    titled = [one for word in _RANKS.get(said.head, ()) for one in memory.titled.get(word, ())[-1:]]
+    people = [
+        one
+        for one in (*of_head, *titled)
+        if one is not None
+        and one != speaker
+        and not memory.people[one].is_plural
+        and (not gender or memory.gender(one) in {"", gender})
+    ]
+    return _resolved(max(people, key=memory.presence.last_sentence), "address") if people else None
 
 
 def _address(memory: Memory, spot: Spot, said: Description) -> Resolved | None:

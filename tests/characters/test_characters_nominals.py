@@ -116,6 +116,26 @@ def test_a_mother_and_a_mum_of_one_are_one() -> None:
     assert meant(marked, "her mother") == meant(marked, "her mum")
 
 
+RANKS = (
+    "[The Queen|nominal] rose. [King Oswin|name] sat by [the Duke|nominal], and [Rey|name] stood.\n\n"
+    "“{}, wait,” said [Finn|name] to [Rey|name]."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("[Majesty|nominal]", "king-oswin"),
+        ("[Your Majesty|nominal]", "king-oswin"),
+        ("[Her Majesty|nominal]", "the-queen"),
+        ("[Your Grace|nominal]", "the-duke"),
+        ("[Your Highness|nominal]", "rey"),
+    ],
+)
+def test_majesty_is_the_last_king_or_queen(said: str, who: str) -> None:
+    assert meant(read_markup(RANKS.format(said)), said.strip("[]").partition("|")[0]) == [who]
+
+
 @pytest.mark.parametrize(
     ("said", "meets"),
     [
@@ -125,7 +145,7 @@ def test_a_mother_and_a_mum_of_one_are_one() -> None:
         ("[An old man|nominal]", False),
     ],
 )
-def test_who_is_spoken_to_is_called_what_they_may_be(said: str, meets: bool) -> None:  # noqa: FBT001 - pytest's
+def test_who_is_spoken_to_is_called_what_they_may_be(said: str, meets: bool) -> None:  # noqa: FBT001  - a parameter of the table
     marked = read_markup(
         f"[Mrs. Vane|name] stood up.\n\n“{said}, there is time,” said [Mr. Hale|name] to [Mrs. Vane|name]."
     )
