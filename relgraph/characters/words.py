@@ -165,16 +165,16 @@ KIN_GENDER: Final[dict[str, str]] = {
         "",
     ),
 }  # fmt: skip
+# Soldiers, knights, sailors and rogues may be women: the story tells.
 HEAD_GENDER: Final[dict[str, str]] = {
     **KIN_GENDER,
     **dict.fromkeys(
         word_set(
             """
-            man boy gentleman lad fellow guy chap bloke youth king prince lord sir knight monk priest father waiter
-            actor footman policeman fireman sailor soldier butler wizard emperor duke count baron earl landlord
-            host hero squire gamekeeper coachman watchman salesman fisherman huntsman stableboy clergyman statesman
-            nobleman madman workman foreman chairman parson curate rector bachelor schoolboy schoolmaster ploughman
-            shepherd woodsman bandit ruffian rogue scoundrel
+            man boy gentleman lad fellow guy chap bloke youth king prince lord sir monk priest father waiter footman
+            policeman fireman butler wizard emperor duke count baron earl landlord squire gamekeeper coachman watchman
+            salesman fisherman huntsman stableboy clergyman statesman nobleman madman workman foreman chairman parson
+            curate rector bachelor schoolboy schoolmaster ploughman woodsman
             """
         ),
         "he",
@@ -183,7 +183,7 @@ HEAD_GENDER: Final[dict[str, str]] = {
         word_set(
             """
             woman girl lady lass maid maiden queen princess duchess countess baroness empress mistress nun waitress
-            actress nurse governess housekeeper witch priestess policewoman landlady hostess heroine housemaid
+            actress governess housekeeper witch priestess policewoman landlady hostess heroine housemaid
             spinster dame damsel seamstress laundress charwoman schoolgirl widow midwife saleswoman sorceress
             goddess
             """

@@ -201,3 +201,11 @@ def test_who_was_spoken_of_and_has_spoken_since_may_be_spoken_to() -> None:
     assert meant(silent, "You") != ["lev"]
     spoken = linked(read_markup(text.format("“I know,” said [Lev|name].\n\n")), {3: ((lev, 0.9),), 8: you})
     assert meant(spoken, "You") == ["lev"]
+
+
+def test_a_soldier_may_be_a_woman() -> None:
+    marked = read_markup(
+        "[A soldier|nominal] and [a woman|nominal] came. [The soldier|nominal] sat. [She|pronoun] slept."
+    )
+    sure = linked(marked, {2: ((0, 0.9),), 3: ((2, 0.9),)})
+    assert meant(sure, "She") == meant(sure, "A soldier")
