@@ -84,7 +84,7 @@ def find_pages(browser: Browser, address: str, story: str, only: Sequence[str]) 
     with reading(browser, address) as reader:
         photograph(reader, f"/?{urlencode(Settings(story=story).query())}")
         links = reader.page.locator(LINKS).evaluate_all("links => links.map(link => link.href)")
-        pair = reader.page.locator(".rg-network").first.evaluate(STRONGEST)
+        pair = reader.ask(STRONGEST)
         story = parse_qs(urlsplit(reader.page.url).query).get("story", [story])[0]
     begin = Settings(story=story)
     shown = {"story": begin.choose("pair", pair)}

@@ -214,10 +214,10 @@ def _quotes(memory: Memory) -> Iterator[_Quote]:
 
 
 def _step(memory: Memory, index: int) -> _Step:
-    places, tokens = memory.layout.quote_places, memory.layout.quote_tokens
+    places = memory.layout.quote_places
     if not index or places[index][2] != places[index - 1][2]:
         return "begins"
-    further, between = places[index][1] - places[index - 1][1], tokens[index][0] - tokens[index - 1][1]
+    further, between = places[index][1] - places[index - 1][1], memory.layout.tokens_between(index)
     if further > PAUSE or (not further and between > _LONG):
         return "begins"
     if between > _SHORT or further > 1:

@@ -120,11 +120,14 @@ def _apposition(memory: Memory, spot: Spot, said: Description, owner: int | None
 
 def _by_rank(memory: Memory, spot: Spot, said: Description) -> Resolved | None:
     """Return the last king, queen or the like who may be meant: "Majesty", "Your Grace", "Her Highness"."""
+    words = _RANKS.get(said.head)
+    if words is None:
+        return None
     gender = GENDER_OF_PRONOUN.get(memory.layout.word(spot.first), "")
     turn = memory.turn_of(spot)
     speaker = turn.speaker if turn is not None else None
-    of_head = [memory.last_of_head.get(word) for word in _RANKS.get(said.head, ())]
-    titled = [one for word in _RANKS.get(said.head, ()) for one in memory.titled.get(word, ())[-1:]]
+    of_head = [memory.last_of_head.get(word) for word in words]
+    titled = [one for word in words for one in memory.titled.get(word, ())[-1:]]
     people = [
         one
         for one in (*of_head, *titled)

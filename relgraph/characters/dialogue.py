@@ -217,7 +217,7 @@ def _goes_on(layout: Layout, opened: Mapping[int, Spot], index: int, before: Cue
     return before.evidence != "beat" and (len(subjects) <= 1 or layout.word(end - 1) == ",")
 
 
-def is_pasted(layout: Layout, index: int) -> bool:
+def _is_pasted(layout: Layout, index: int) -> bool:
     """Whether a quote stands in a paragraph of so many that its paragraphs must have been lost."""
     places, paragraph = layout.quote_places, layout.quote_places[index][1]
     first = bisect_left(places, paragraph, key=itemgetter(1))
@@ -230,11 +230,12 @@ def changes(layout: Layout, index: int) -> bool | None:
     Somebody else does who answers a question, or where nothing stands in between; None where that is not told: about
     two in five behind a short tag, three in four behind a longer one (scenes for training).
     """
-    between = layout.quote_tokens[index][0] - layout.quote_tokens[index - 1][1] if index else 0
-    if not index or layout.quote_places[index - 1][1] != layout.quote_places[index][1] or not is_pasted(layout, index):
+    if not index or layout.quote_places[index - 1][1] != layout.quote_places[index][1] or not _is_pasted(layout, index):
         return False
-    joined = between > 0 and (layout.word(layout.quote_tokens[index][0] - 1) == "," or _opens_small(layout, index))
-    return False if joined else between <= 0 or asks(layout, index - 1) or None
+    if layout.tokens_between(index) <= 0:
+        return True
+    joined = layout.word(layout.quote_tokens[index][0] - 1) == "," or _opens_small(layout, index)
+    return False if joined else asks(layout, index - 1) or None
 
 
 def _opens_small(layout: Layout, index: int) -> bool:
@@ -331,7 +332,6 @@ def _answers(layout: Layout, spot: Spot) -> bool:
     if spot.quote == 0 or end - start > spot.end - spot.start + _MARKS:
         return False
     (_, asked, chapter), (_, paragraph, here) = layout.quote_places[spot.quote - 1], layout.quote_places[spot.quote]
-    apart = layout.quote_tokens[spot.quote][0] > layout.quote_tokens[spot.quote - 1][1]
-    if asked == paragraph and apart:
+    if asked == paragraph and layout.tokens_between(spot.quote) > 0:
         return False
     return chapter == here and asks(layout, spot.quote - 1)

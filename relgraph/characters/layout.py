@@ -100,6 +100,10 @@ class Layout:
         first = bisect_left(self.spot_starts, start)
         return self.spots[first : bisect_left(self.spot_starts, end, lo=first)]
 
+    def tokens_between(self, quote: int) -> int:
+        """Return how many tokens stand between a quote and the one before; less than 0 where one holds the other."""
+        return self.quote_tokens[quote][0] - self.quote_tokens[quote - 1][1]
+
     def has_quote(self, start: int, end: int) -> bool:
         """Return whether a quote lies in a half-open range of characters, or a part of one."""
         before = bisect_left(self.quotes, (end, 0))

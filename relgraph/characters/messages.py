@@ -48,15 +48,16 @@ def find_messages(layout: Layout, names: Mapping[int, Name]) -> tuple[Letter, ..
     return tuple(chain.from_iterable(_of_chapter(layout, names, chapter) for chapter in layout.story.chapters))
 
 
-def _of_chapter(layout: Layout, names: Mapping[int, Name], chapter: Chapter) -> Iterator[Letter]:
+def _lines(layout: Layout, names: Mapping[int, Name], chapter: Chapter) -> list[_Line]:
+    """Return the lines of a chapter by position, or nothing where they are too few for a chat."""
     matches = list(_LINE.finditer(layout.story.text, chapter.start, chapter.end))
     labels = [match["label"].casefold() for match in matches]
     if len(labels) < _LEAST_LINES or not 1 < len(set(labels)) < len(labels):
-        return
+        return []
     writers: dict[str, int | None] = {}
     for match, label in zip(matches, labels, strict=True):
         writers[label] = _first(_labelled(layout, names, match), writers.get(label))
-    lines = [
+    return [
         _Line(
             start=match.start(),
             end=match.end(),
@@ -67,6 +68,10 @@ def _of_chapter(layout: Layout, names: Mapping[int, Name], chapter: Chapter) -> 
         )
         for match, label in zip(matches, labels, strict=True)
     ]
+
+
+def _of_chapter(layout: Layout, names: Mapping[int, Name], chapter: Chapter) -> Iterator[Letter]:
+    lines = _lines(layout, names, chapter)
     partners: dict[str, int | None] = {}
     done = 0
     for run in _runs(layout, lines):
@@ -82,14 +87,15 @@ def _of_chapter(layout: Layout, names: Mapping[int, Name], chapter: Chapter) -> 
 
 
 def _runs(layout: Layout, lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Yield the lines that nothing but space parts, together."""
+    """Yield the lines that nothing but space parts, together; nothing for no lines."""
     run: list[_Line] = []
     for line in lines:
         if run and layout.story.text[run[-1].end : line.start].strip():
             yield run
             run = []
         run.append(line)
-    yield run
+    if run:
+        yield run
 
 
 def _other(lines: Sequence[_Line], at: int, *, first: int, last: int) -> int | None:

@@ -56,9 +56,10 @@ def find_narration(layout: Layout, pronouns: Iterable[Spot], letters: Sequence[L
                 parts.add(_PARTS * spot.start // len(layout.story.text))
             counts["second"] += spot.lower in SECOND_PERSON and (letter is None or letter.reader is None)
     words = max(1, len(layout.words) - sum(last - first for first, last in layout.quote_tokens))
-    narrator = counts["first"] >= _NARRATOR_LEAST and counts["first"] / words >= _NARRATOR_SHARE
+    share = counts["first"] / words
+    narrator = counts["first"] >= _NARRATOR_LEAST and share >= _NARRATOR_SHARE
     narrator = narrator and len(told) >= _NARRATOR_SPREAD * len(layout.story.paragraphs)
-    narrator = narrator and (len(parts) >= _NARRATOR_PARTS or counts["first"] / words >= _NARRATOR_OFTEN)
+    narrator = narrator and (len(parts) >= _NARRATOR_PARTS or share >= _NARRATOR_OFTEN)
     enough = counts["second"] >= _READER_LEAST and counts["second"] / words >= _READER_SHARE
     return Narration(narrator=narrator, reader=enough and counts["second"] >= counts["first"])
 

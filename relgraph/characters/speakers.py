@@ -109,9 +109,8 @@ def _by_turns(memory: Memory, index: int, earlier: list[Turn], called: int | Non
         return None, ""
     last = earlier[0]
     places = memory.layout.quote_places
-    tokens = memory.layout.quote_tokens
     # “Dawn.” “And you’ll take me.”: where the paragraphs are lost, the next quote is the next speaker's.
-    apart = tokens[index][0] > tokens[index - 1][1]
+    apart = memory.layout.tokens_between(index) > 0
     if places[index][1] == places[index - 1][1] and last.rule == "beat" and apart:
         return last.speaker, "same paragraph"
     if last.addressee is not None and last.addressee != called:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from relgraph.dashboard.launch import command
 
@@ -127,27 +127,23 @@ class Reader:
             root.locator("canvas").wait_for()
             root.evaluate(MOUNTED)
 
-    def network(self, number: int) -> Locator:
-        """Return a network that knows its parts: Streamlit may put another one in its place after the page is done."""
-        root = self.page.locator(".rg-network").nth(number)
-        for _ in range(100):
-            if root.evaluate("root => root.relgraph !== undefined"):
-                break
-            self.page.wait_for_timeout(50)
-        return root
+    def ask(self, question: str, given: object = None, *, network: int = 0) -> Any:
+        """Return what a function says of a network's element and what is given, once the network knows its parts.
 
-    def ask(self, question: str, *, network: int = 0) -> Any:
-        """Return what a function of a network's element says, once that knows its parts."""
+        Streamlit may put another network in its place after the page is done.
+        """
         root = self.page.locator(".rg-network").nth(network)
         for _ in range(100):
-            if answer := root.evaluate(f"root => root.relgraph && {{ told: ({question})(root) }}"):
+            if answer := root.evaluate(
+                f"(root, given) => root.relgraph && {{ told: ({question})(root, given) }}", given
+            ):
                 return answer["told"]
             self.page.wait_for_timeout(50)
         raise AssertionError(question)
 
     def point(self, person: str, other: str | None = None, *, network: int = 0) -> tuple[float, float]:
         """Return where a person stands on the screen, or the middle of the line between two."""
-        found = self.network(network).evaluate(
+        found = self.ask(
             """(root, [one, other]) => {
                 const { vis } = root.relgraph;
                 const places = vis.getPositions([one, other ?? one]);
@@ -158,6 +154,7 @@ class Reader:
                 return [box.left + x, box.top + y];
             }""",
             [person, other],
+            network=network,
         )
         return found[0], found[1]
 
@@ -172,7 +169,7 @@ class Reader:
 
     def _on_line(self, person: str, other: str, network: int) -> tuple[float, float]:
         """Return a point on a curved line: the first one across its middle that vis-network finds it at."""
-        found = self.network(network).evaluate(
+        found = self.ask(
             """(root, [one, other]) => {
                 const { vis } = root.relgraph;
                 const places = vis.getPositions([one, other]);
@@ -189,6 +186,7 @@ class Reader:
                 throw new Error("no such line");
             }""",
             [person, other],
+            network=network,
         )
         return found[0], found[1]
 
