@@ -282,7 +282,9 @@ def _call(memory: Memory, spot: Spot, gender: str) -> Call | None:
     speakers = [memory.turns[quote].speaker for quote in back]
     before = next((one for one in speakers if one != turn.speaker), None)
     behind = memory.turns[forth[0]] if forth else Turn()
-    if behind.rule in _SHOWN and before in {None, behind.speaker} and behind.speaker != turn.speaker:
+    enters = turn.speaker not in speakers and memory.layout.word(spot.last) == "?"  # "All right in here, Gary?"
+    answers = behind.rule in _SHOWN and behind.speaker != turn.speaker
+    if answers and (before in {None, behind.speaker} or (enters and _fits(memory, behind.speaker, gender))):
         return _call_to(spot, behind.speaker, rule="between")
     if before != own and behind.speaker in {before, own} and before is not None and _fits(memory, before, gender):
         return _call_to(spot, before, rule="turn")
@@ -301,17 +303,21 @@ def _is_shown(memory: Memory, quote: int, person: int) -> bool:
 
 
 def _answer(memory: Memory, spot: Spot, gender: str, reply: int | None) -> Call | None:
-    """Return the call that an address in an answer to `reply` is, who has just been shown to speak."""
-    back = exchange(memory, spot.quote, -1)
-    before, own = memory.turns[back[0]] if back else Turn(), memory.turns[spot.quote]
-    asked = before.speaker == reply and before.rule in _SHOWN and own.speaker != reply
-    if reply is None or not asked or not _fits(memory, reply, gender):
+    """Return the call that an address in an answer is, where who asked has just been shown to speak.
+
+    In an answer to `reply` that is any address; to others, one that ends a sentence: "Fine. Thank you, Ann."
+    """
+    own = memory.turns[spot.quote].speaker
+    asked = next((quote for quote in exchange(memory, spot.quote, -1) if memory.turns[quote].speaker != own), None)
+    before = memory.turns[asked] if asked is not None else Turn()
+    if own is None or before.rule not in _SHOWN or not _fits(memory, before.speaker, gender):
         return None
-    return _call_to(spot, reply, rule="reply")
+    ends = memory.layout.word(spot.last) in _STOPS and asked is not None and asks(memory.layout, asked)
+    return _call_to(spot, before.speaker, rule="reply") if before.speaker == reply or ends else None
 
 
-def _fits(memory: Memory, person: int, gender: str) -> bool:
-    return not gender or memory.gender(person) in {"", gender}
+def _fits(memory: Memory, person: int | None, gender: str) -> bool:
+    return person is None or not gender or memory.gender(person) in {"", gender}
 
 
 def _call_to(spot: Spot, partner: int | None, *, rule: CallRule) -> Call | None:

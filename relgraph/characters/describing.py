@@ -67,7 +67,17 @@ def find_nominal(memory: Memory, spot: Spot, said: Description, *, owner: int | 
     )
     if owner is not None and owner != found.person:
         _know_kin(memory, said, found.person, owner)
+    elif said.kin and owner is None:
+        _know_called(memory, spot, said, found.person)
     return found
+
+
+def _know_called(memory: Memory, spot: Spot, said: Description, person: int) -> None:
+    """Know who is meant by "her aunt" where she calls somebody "Aunt"."""
+    turn = memory.turn_of(spot) if is_vocative(memory.layout, spot) else None
+    if turn is not None and turn.speaker is not None and turn.addressee == person:
+        memory.described.setdefault(("owned", turn.speaker, kin_name(said.head)), person)
+        _know_kin(memory, said, person, turn.speaker)
 
 
 def _know_kin(memory: Memory, said: Description, person: int, owner: int) -> None:
@@ -140,8 +150,8 @@ def _by_rank(memory: Memory, spot: Spot, said: Description) -> Resolved | None:
 
 
 def _address(memory: Memory, spot: Spot, said: Description) -> Resolved | None:
-    """Return who is spoken to: "Yes, sir."; nobody is called "an old man", and no woman "my man"."""
-    bare = said.head in ADDRESSES and said.determiner != "indefinite"
+    """Return who is spoken to: "Yes, sir.", "No, Aunt."; nobody is called "an old man", and no woman "my man"."""
+    bare = said.determiner == "bare" if said.kin else said.head in ADDRESSES and said.determiner != "indefinite"
     turn = memory.turn_of(spot) if bare and is_vocative(memory.layout, spot) else None
     if turn is None or turn.addressee is None:
         return None

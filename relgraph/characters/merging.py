@@ -104,7 +104,7 @@ class _Merger(Grouping):
             return
         self.placed.add(key)
         name = self.forms[key].name
-        fitting = self.distinct(self._fitting(key))
+        fitting = self.distinct(self._fitting(key)) or self.distinct(self._aged(key))
         titled = [other for other in fitting if set(name.titles) & self.clusters[other].titles]
         if len(titled) == 1:
             fitting = titled
@@ -167,6 +167,14 @@ class _Merger(Grouping):
             # "Miss Darcy" is not Fitzwilliam, if he is he, but "Isaura" is Isaura Venning for all stray pronouns.
             by_given = name.words[0] == there.given and not name.titles
             if parts_fit(name, there) and self.allows(other, key, weak=not by_given) and not self._met(name, there):
+                yield other
+
+    def _aged(self, key: str) -> Iterable[str]:
+        """Yield the forms that a bare name is with an age in front: "Pryce", where "young Pryce" is the only one."""
+        name = self.forms[key].name
+        for other in self.by_word[name.single] if name.single and not (name.titles or name.age) else ():
+            there = self.forms[other].name
+            if there.age and there.single == name.single and not there.titles and self.allows(other, key):
                 yield other
 
     def _met(self, name: Name, there: Name) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from relgraph.characters.labels import kin_name
 from relgraph.characters.layout import NOWHERE
 from relgraph.characters.memory import Resolved
+from relgraph.characters.nominals import describe
 from relgraph.characters.shares import best, shares
 from relgraph.characters.speakers import conversation
 from relgraph.characters.words import (
@@ -44,6 +46,8 @@ _LINKED: Final = 0.7
 _SURE: Final = 0.3
 # What is left of somebody who is hardly more than pronouns, in the second reading.
 _FAINT: Final = 0.3
+# Who is known to have an aunt is likelier "she" of "her aunt".
+_OF_KIN: Final = 3.0
 # What the turns of a conversation are worth beside the model.
 _TURNS: Final = 0.4
 # Below this nobody is meant whom the turns or the model tell.
@@ -192,11 +196,24 @@ def _mixed(memory: Memory, spot: Spot, gender: str, linked: Mapping[int, float],
     total = sum(scores.values()) or 1.0
     rest = 1 - _LINKED * sum(allowed.values())
     mixed = {person: rest * score / total for person, score in scores.items()}
-    if not allowed:
-        return mixed
     for person, share in allowed.items():
         mixed[person] = mixed.get(person, 0.0) + _LINKED * share
-    return {person: score * (_FAINT if person in memory.faint_people else 1.0) for person, score in mixed.items()}
+    kin = _kin_owned(memory, spot)
+    return {
+        person: score
+        * (_FAINT if person in memory.faint_people else 1.0)
+        * (_OF_KIN if kin and ("owned", person, kin) in memory.described else 1.0)
+        for person, score in mixed.items()
+    }
+
+
+def _kin_owned(memory: Memory, spot: Spot) -> str:
+    """Return the kin that a possessive speaks of ("aunt" for "her" of "her aunt"), or ""."""
+    if spot.lower not in POSSESSIVES or spot.parent == NOWHERE:
+        return ""
+    parent = memory.layout.spots[spot.parent]
+    said = describe(memory.layout, parent) if parent.kind == "nominal" else None
+    return kin_name(said.head) if said is not None and said.kin and said.owner == spot.first else ""
 
 
 def _scores(memory: Memory, spot: Spot, gender: str, *, strict: bool) -> dict[int, float]:

@@ -102,6 +102,15 @@ def is_clipped(short: str, name: str) -> bool:
     return (begins or ends) and cut and is_of_one(short, name)
 
 
+def is_cut(short: str, name: str) -> bool:
+    """Return whether an unusual name is the beginning of another, wherever it is used: "tesh", "teshkavar".
+
+    Of 28 such pairs in the scenes for training and validation 24 are of one person. "Han" is too short to tell.
+    """
+    begins = len(short) > _SHORTEST and name.startswith(short) and len(name) - len(short) >= _CUT
+    return begins and name[len(short)] not in "'’s" and is_unusual(short) and is_unusual(name)
+
+
 def is_of_one(short: str, name: str) -> bool:
     """Return whether two words may be given names of one person: not "sam" and "samira", "rose" and "rosenkrantz"."""
     return GIVEN_GENDER.get(short) in {None, GIVEN_GENDER.get(name)}
@@ -145,7 +154,10 @@ class ShortForms:
         return sorted({key for code, key in self._codes if is_read_aloud(word, code)})
 
     def names(self, word: str, *, said: bool) -> list[str]:
-        """Return the keys of the names that a word is a pet name of, or cut from if it is only ever `said`; sorted."""
+        """Return the keys of the names that a word is a pet name of, or cut from; sorted.
+
+        What is only ever `said` may be cut from more names than what the narration uses too.
+        """
         near = [*self._by_start.get(word[:_CLIPPED], ()), *self._by_end.get(word[-_CLIPPED:], ())]
-        fits = {key for name, key in near if is_pet_name(word, name, said=said) or (said and is_clipped(word, name))}
-        return sorted(fits)
+        cut = is_clipped if said else is_cut
+        return sorted({key for name, key in near if is_pet_name(word, name, said=said) or cut(word, name)})

@@ -53,6 +53,8 @@ _PLACE_BEFORE: Final = word_set("port fort mount cape camp lake river castle")
 _PLACE_BEHIND: Final = word_set(
     "keep station harbour harbor airport island islands valley avenue hospital cathedral fortress palace inn tavern"
 )
+# "The Mira thing" is about one person.
+_MATTERS: Final = word_set("thing things business affair matter question situation problem issue case file")
 _WHOSE: Final = word_set("my his her their your its")
 # Old words that open a sentence ("Dost thou", "'Twas"), and calls.
 _NEVER: Final = word_set(
@@ -139,6 +141,7 @@ def _tally(layout: Layout, spots: Iterable[Spot], parsed: Mapping[int, Name]) ->
         article = layout.word(spot.first) == "the" or before in _ARTICLES
         bare = spot.text.casefold().removeprefix("the ") == parsed[spot.index].core.casefold()
         acts = before in SPEECH_VERBS or after in SPEECH_VERBS or (after == "'s" and beyond in BODY_PARTS)
+        article = article and after not in _MATTERS
         tally.with_article += article and bare  # "the Widow Douglas" and "the great Gibbs" are one person
         tally.owns += [layout.raw(spot.last + 1)] if after in {"'s", "'"} else []
         tally.acts += acts

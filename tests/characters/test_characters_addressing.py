@@ -157,6 +157,32 @@ def test_mister_who_alone_can_be_meant_by_a_given_name_bears_it(others: str, joi
     assert (("Mr. Ashdown", "Gerald") in named(marked)) is joined
 
 
+@pytest.mark.parametrize(
+    ("call", "joined"),
+    [
+        ("“All right in here, [Gary|name]?” she said.", True),
+        ("“[Gary|name], is it all right in here?” she said.", False),
+    ],
+)
+def test_whoever_answers_a_newcomer_is_who_was_asked_by_name(call: str, joined: bool) -> None:  # noqa: FBT001 - a parameter
+    marked = read_markup(
+        "“You need one,” said [Anja|name].\n\nThe door opened and [Miss Adey|name] put her head in. "
+        f"{call}\n\n“Fine,” said [Mr Falk|name]. “We’re fine.”"
+    )
+    assert (("Gary", "Mr Falk") in named(marked)) is joined
+
+
+@pytest.mark.parametrize(
+    ("thanks", "joined"), [("Thank you, [Folake|name].", True), ("[Folake|name], sit down.", False)]
+)
+def test_whoever_has_asked_is_who_is_answered_by_name(thanks: str, joined: bool) -> None:  # noqa: FBT001 - a parameter
+    marked = read_markup(
+        "[Ellie|name] yawned. [Anja|name] drew.\n\n“Is everything all right?” said [Miss Adey|name].\n\n"
+        f"“Fine,” said [Mr Falk|name]. “{thanks}”\n\n“Aha,” said [Ellie|name].\n\n“Oh,” said [Anja|name]."
+    )
+    assert (("Miss Adey", "Folake") in named(marked)) is joined
+
+
 YOUTH = "[The youth|nominal] rose. [He|pronoun] looked at [his|pronoun] boots. [He|pronoun] sat. [He|pronoun] rose. "
 HOME = (
     YOUTH

@@ -209,6 +209,12 @@ def test_aunt_by_family_name_is_the_mrs_and_no_general() -> None:
     }
 
 
+def test_bare_name_is_whoever_alone_bears_it_with_an_age() -> None:
+    assert cast_of("[Young Pryce|name] sat. [Pryce|name] rose.") == {("Pryce", "Young Pryce")}
+    marked = read_markup("[Old Sedley|name] sat. [Sedley|name] rose.", "[Young Sedley|name] slept. [Sedley|name] rose.")
+    assert meant(marked, "Sedley") == ["old-sedley", "young-sedley"]
+
+
 def test_squire_is_the_father_of_the_young_one() -> None:
     assert cast_of("[young George Gordon|name] rode.", "[Squire Gordon|name] coughed.") == {
         ("young George Gordon",),

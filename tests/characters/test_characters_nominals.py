@@ -209,3 +209,21 @@ def test_word_of_kin_that_is_a_name_to_the_teller_is_a_form_of_the_name() -> Non
 def test_word_of_kin_that_is_a_name_once_is_none() -> None:
     (gran,) = read_markup("[Grandpa|name] snored. [The grandpa|nominal] woke.").find().characters
     assert not gran.aliases
+
+
+NIECE = (
+    "“Sit down,” said [Mrs. Pole|name] to [Miss Cole|name].\n\n“{},” said [Miss Cole|name].\n\n"
+    "[Miss Cole|name] sat. [Mrs. Pole|name] rose. [[Her|pronoun] aunt|nominal] was old."
+)
+
+
+def test_whom_somebody_calls_aunt_is_their_aunt() -> None:
+    marked = read_markup(NIECE.format("No, [Aunt|nominal]"))
+    assert meant(marked, "Her aunt") == ["mrs-pole"]
+    assert meant(marked, "Her") == ["miss-cole"]
+
+
+def test_somebody_who_is_called_nothing_may_have_an_aunt_elsewhere() -> None:
+    marked = read_markup(NIECE.format("No"))
+    assert meant(marked, "Her aunt") == ["her-aunt"]
+    assert meant(marked, "Her") == ["mrs-pole"]

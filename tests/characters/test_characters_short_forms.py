@@ -95,8 +95,21 @@ def test_two_who_meet_are_not_one_by_a_pet_name() -> None:
     assert named(read_markup("[Chewbacca|name] saw [Chewie|name].")) == [("Chewbacca",), ("Chewie",)]
 
 
-def test_clipped_name_joins_only_where_it_is_said_and_never_told() -> None:
-    said = read_markup("[Isaura|name] came in.", "“Well, [Isa|name]!” cried [Tobin|name].")
-    told = read_markup("[Isaura|name] came in.", "[Isa|name] sat down.")
-    assert named(said) == [("Isaura", "Isa"), ("Tobin",)]
-    assert named(told) == [("Isaura",), ("Isa",)]
+def test_clipped_name_of_two_letters_joins_only_where_it_is_said_and_never_told() -> None:
+    said = read_markup("[Isaura|name] came in.", "“Well, [Is|name]!” cried [Tobin|name].")
+    told = read_markup("[Isaura|name] came in.", "[Is|name] sat down.")
+    assert named(said) == [("Isaura", "Is"), ("Tobin",)]
+    assert named(told) == [("Isaura",), ("Is",)]
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "one"),
+    [
+        ("Tesh", "Teshkavar", True),
+        ("Mari", "Marit", False),
+        ("Rose", "Rosenkrantz", False),
+        ("Han", "Hannelore", False),
+    ],
+)
+def test_unusual_name_that_begins_another_is_short_for_it(short: str, name: str, one: bool) -> None:  # noqa: FBT001 - a parameter
+    assert (len(named(read_markup(f"[{name}|name] came in.", f"[{short}|name] sat down."))) == 1) is one

@@ -123,6 +123,12 @@ def test_article_before_what_describes_a_name_makes_no_group() -> None:
     }
 
 
+def test_article_before_a_matter_that_is_called_after_somebody_makes_no_group() -> None:
+    assert kinds("“Is this about the [Mira|name] thing?” “There is no such thing as a [Mira|name] thing.”") == {
+        "Mira": "named"
+    }
+
+
 def test_title_behind_an_article_is_one_persons() -> None:
     assert kinds("They saw the [Rev. Mr. Tarns|name] and the [Tarns|name].") == {
         "Rev. Mr. Tarns": "named",
